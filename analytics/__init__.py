@@ -1,0 +1,1 @@
+"""Release to answers: what is measured, and who may see it."""

@@ -1,0 +1,84 @@
+"""Measures: an indicator counted for a range of years, by year, or by territory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import nan
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from analytics.access import Release, Visitor
+from analytics.filters import Filters
+from analytics.indicators import Indicator
+from analytics.questions import ask
+from common.intervals import wilson
+
+Dimension = Literal["year", "territory"]
+
+
+@dataclass(frozen=True)
+class Proportion:
+    """A counted figure.
+
+    Args:
+        numerator: cases counted; denominator: among how many, None for a plain count.
+        value: their ratio between 0 and 1, or the count itself; NaN where the denominator is 0.
+        low, high: the interval of the ratio; NaN where the indicator has none.
+    """
+
+    numerator: int
+    denominator: int | None
+    value: float
+    low: float
+    high: float
+
+
+def measure(release: Release, indicator: Indicator, *, visitor: Visitor, filters: Filters) -> Proportion:
+    """The indicator over the whole range of years, each project counted once."""
+    frame = ask(release, indicator.question, visitor=visitor, parameters=filters.parameters())
+    counted = _counted(frame, indicator).iloc[0]
+    return Proportion(
+        numerator=int(counted.numerator),
+        denominator=None if indicator.denominator is None else int(counted.denominator),
+        value=float(counted.value),
+        low=float(counted.low),
+        high=float(counted.high),
+    )
+
+
+def measure_by(
+    dimension: Dimension, release: Release, indicator: Indicator, *, visitor: Visitor, filters: Filters
+) -> pd.DataFrame:
+    """The indicator for each year of the range, or for each territory chosen.
+
+    Returns:
+        `year` or `territory`, then `numerator, denominator, value, low, high`; by year also
+        `complete`, False where the submissions do not cover the whole year: such a year does
+        not compare with the others. Without denominator, that column is NaN.
+    """
+    name = f"{indicator.question}_by_{dimension}"
+    frame = ask(release, name, visitor=visitor, parameters=filters.parameters())
+    counted = _counted(frame, indicator)
+    counted.insert(0, dimension, frame[dimension])
+    if dimension == "year":
+        counted["complete"] = frame.year <= release.info.last_complete_year(filters.year_basis)
+    return counted
+
+
+def with_intervals(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame of `numerator, denominator` with the Wilson interval of each row as `low, high`."""
+    bounds = [wilson(row["numerator"], row["denominator"]) for row in frame.to_dict("records")]
+    return frame.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])
+
+
+def _counted(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    numerator = frame[indicator.numerator]
+    if indicator.denominator is None:
+        counted = pd.DataFrame({"numerator": numerator, "denominator": nan, "value": numerator.astype(float)})
+        return counted.assign(low=nan, high=nan)
+    denominator = frame[indicator.denominator]
+    value = np.where(denominator > 0, numerator / denominator.where(denominator > 0, 1), nan)
+    counted = pd.DataFrame({"numerator": numerator, "denominator": denominator, "value": value})
+    return with_intervals(counted) if indicator.interval else counted.assign(low=nan, high=nan)

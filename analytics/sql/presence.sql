@@ -1,0 +1,10 @@
+-- One row per published estimate of presence, as protected when the release was built.
+SELECT
+    scope, territory, entry_from, entry_to, programme, months, people, known,
+    presence, presence_low, presence_high, symbol
+FROM mart_presence
+LEFT JOIN core_poles ON core_poles.pole_code = mart_presence.territory
+WHERE scope = $scope
+    AND (len($territories) = 0 OR scope = 'network' OR list_contains($territories, territory))
+    AND (len($programmes) = 0 OR list_contains($programmes, programme))
+ORDER BY position, territory, entry_from, entry_to, programme, months

@@ -1,0 +1,6 @@
+-- One row: quarterly submissions due since each pole's first, and those received.
+SELECT
+    count(*) FILTER (status <> 'not_due') AS due,
+    count(*) FILTER (status IN ('on_time', 'late', 'covered')) AS received
+FROM mart_reporting
+WHERE len($territories) = 0 OR list_contains($territories, pole_code)

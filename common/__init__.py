@@ -1,0 +1,1 @@
+"""The leaf that both sides of a release need: words and formats, settings, reference readers, disclosure control."""

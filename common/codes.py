@@ -1,0 +1,214 @@
+"""Code lists: the French words that poles write, the English slugs the product stores.
+
+A code is written once: the template's drop-downs, the checks, the dictionary and the
+labels on screen all come from here. Order is the order in which a reader expects them
+(stages of a project, then alternatives by frequency).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from common.words import N_, translate
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """A closed list of codes.
+
+    Args:
+        name: the list's name in the dictionary.
+        entries: `(slug, French word)` pairs; the word is a msgid, translated for English readers.
+        synonyms: other spellings that poles use, each with the slug it stands for.
+    """
+
+    name: str
+    entries: tuple[tuple[str, str], ...]
+    synonyms: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        return tuple(slug for slug, _ in self.entries)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The French words, as the template offers them."""
+        return tuple(word for _, word in self.entries)
+
+    def accepted(self) -> tuple[tuple[str, str], ...]:
+        """`(spelling, slug)` for all that a pole may write: words, slugs and synonyms."""
+        words = tuple((word, slug) for slug, word in self.entries)
+        slugs = tuple((slug, slug) for slug in self.slugs)
+        return words + tuple((spelling, slug) for slug, spelling in self.synonyms) + slugs
+
+    def label(self, slug: str, locale: str) -> str:
+        """The word for `slug` in the language of `locale`.
+
+        Raises:
+            KeyError: the slug is not of this list.
+        """
+        return translate(dict(self.entries)[slug], locale)
+
+
+ORGANISATION_TYPES = CodeList(
+    "organisation_type",
+    (
+        ("company", N_("entreprise")),
+        ("startup", N_("entreprise en démarrage")),
+        ("university", N_("université")),
+        ("college", N_("cégep")),
+        ("technology_transfer_centre", N_("CCTT")),
+        ("research_centre", N_("centre de recherche")),
+        ("incubator", N_("incubateur ou accélérateur")),
+        ("chamber_of_commerce", N_("chambre de commerce")),
+        ("municipality", N_("municipalité ou MRC")),
+        ("community_organisation", N_("organisme communautaire")),
+        ("investor", N_("investisseur")),
+        ("other", N_("autre")),
+    ),
+    (
+        ("startup", "jeune pousse"),
+        ("startup", "startup"),
+        ("college", "collège"),
+        ("technology_transfer_centre", "centre collégial de transfert de technologie"),
+        ("incubator", "incubateur"),
+        ("incubator", "accélérateur"),
+        ("municipality", "municipalité"),
+        ("municipality", "MRC"),
+        ("community_organisation", "OBNL"),
+    ),
+)
+
+PROJECT_STATES = CodeList(
+    "project_state",
+    (
+        ("active", N_("actif")),
+        ("completed", N_("terminé")),
+        ("abandoned", N_("abandonné")),
+        ("suspended", N_("suspendu")),
+    ),
+    (("active", "en cours"), ("completed", "complété")),
+)
+
+ROLES = CodeList(
+    "role",
+    (
+        ("lead", N_("porteur")),
+        ("partner", N_("partenaire")),
+        ("expert", N_("expert ou mentor")),
+        ("supplier", N_("fournisseur")),
+        ("funder", N_("financeur")),
+        ("pilot_customer", N_("client pilote")),
+    ),
+    (("expert", "expert"), ("expert", "mentor"), ("lead", "promoteur")),
+)
+
+STAGES = CodeList(
+    "stage",
+    (
+        ("idea", N_("idée")),
+        ("validation", N_("validation")),
+        ("prototype", N_("prototype")),
+        ("pilot", N_("pilote")),
+        ("commercialisation", N_("commercialisation")),
+        ("growth", N_("croissance")),
+    ),
+)
+
+COMMERCIALISATION_TYPES = CodeList(
+    "commercialisation_type",
+    (
+        ("first_sale", N_("première vente")),
+        ("launch", N_("lancement")),
+        ("licence", N_("licence")),
+        ("patent", N_("brevet")),
+        ("export", N_("exportation")),
+        ("spin_off", N_("essaimage")),
+    ),
+)
+
+MARKETS = CodeList(
+    "market",
+    (
+        ("regional", N_("régional")),
+        ("quebec", N_("Québec")),
+        ("canada", N_("Canada")),
+        ("international", N_("international")),
+    ),
+)
+
+FUNDING_SOURCES = CodeList(
+    "funding_source",
+    (
+        ("quebec", N_("Québec")),
+        ("federal", N_("fédéral")),
+        ("municipal", N_("municipal ou MRC")),
+        ("community", N_("communauté")),
+        ("private", N_("privé")),
+        ("pole", N_("pôle")),
+    ),
+    (("municipal", "municipal"), ("municipal", "MRC"), ("quebec", "gouvernement du Québec")),
+)
+
+FUNDING_NATURES = CodeList("funding_nature", (("committed", N_("engagé")), ("paid", N_("versé"))))
+
+PROGRAMMES = CodeList(
+    "programme",
+    (
+        ("internship", N_("stage")),
+        ("job", N_("emploi")),
+        ("entrepreneurship", N_("entrepreneuriat")),
+        ("scholarship", N_("bourse")),
+        ("mentoring", N_("mentorat")),
+    ),
+)
+
+EDUCATION_LEVELS = CodeList(
+    "education_level",
+    (
+        ("secondary", N_("secondaire")),
+        ("vocational", N_("professionnel")),
+        ("college", N_("collégial")),
+        ("undergraduate", N_("premier cycle universitaire")),
+        ("graduate", N_("cycles supérieurs")),
+    ),
+    (("college", "DEC"), ("vocational", "DEP"), ("undergraduate", "baccalauréat"), ("graduate", "maîtrise")),
+)
+
+SITUATIONS = CodeList(
+    "situation",
+    (
+        ("employed", N_("emploi")),
+        ("entrepreneur", N_("entrepreneur")),
+        ("studying", N_("études")),
+        ("job_seeking", N_("recherche d'emploi")),
+        ("other", N_("autre")),
+        ("unknown", N_("inconnue")),
+    ),
+)
+
+SUPPORT_TYPES = CodeList(
+    "support_type",
+    (
+        ("entrepreneur_mentoring", N_("mentorat par un entrepreneur")),
+        ("specialised_support", N_("accompagnement spécialisé")),
+        ("event", N_("événement")),
+        ("training", N_("formation")),
+    ),
+    (("entrepreneur_mentoring", "mentorat"),),
+)
+
+CODE_LISTS = (
+    ORGANISATION_TYPES,
+    PROJECT_STATES,
+    ROLES,
+    STAGES,
+    COMMERCIALISATION_TYPES,
+    MARKETS,
+    FUNDING_SOURCES,
+    FUNDING_NATURES,
+    PROGRAMMES,
+    EDUCATION_LEVELS,
+    SITUATIONS,
+    SUPPORT_TYPES,
+)

@@ -1,0 +1,1 @@
+"""Files to release: contracts, intake, staging, build, publish and the command line."""

@@ -1,0 +1,1 @@
+"""Staged submissions to a release: rows in force, references, core, marts, audits, publication."""

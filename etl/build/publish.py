@@ -1,0 +1,50 @@
+"""Publication: a complete file under a name never used before, then a small pointer replaced atomically."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+POINTER = "current.json"
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Which release is in service."""
+
+    release: str
+    file: str
+
+
+def current(home: Path) -> Pointer | None:
+    """The release in service, or None before the first."""
+    path = home / POINTER
+    return Pointer(**json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
+
+
+def publish(home: Path, pointer: Pointer, *, aside: Path | None) -> None:
+    """Put `aside` in place under the pointer's file name, then make the pointer current.
+
+    Each step is on disk before the next begins: a crash leaves the previous release in service.
+    """
+    if aside is not None:
+        _sync(aside)
+        aside.replace(home / pointer.file)
+        _sync(home)
+    work = home / f".{POINTER}.{os.getpid()}"
+    with work.open("w", encoding="utf-8") as file:
+        json.dump(asdict(pointer), file)
+        file.flush()
+        os.fsync(file.fileno())
+    work.replace(home / POINTER)
+    _sync(home)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

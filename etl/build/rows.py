@@ -1,0 +1,84 @@
+"""Rows in force: of all that a pole's effective submissions say under one key, the latest valid row.
+
+For every table T of the contracts this makes, in a build's connection:
+
+    current_T     one row a pole and key: the valid row of its latest period, withdrawn ones included
+    valid_T       current_T without what was withdrawn
+    aside_T       keys set aside, with the submission they were in
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from etl.contracts import TABLES, Table
+from etl.staging.compile import ORIGIN_COLUMNS, stored_columns
+from etl.staging.submission import StagedSubmission
+
+
+def gather_rows(connection: duckdb.DuckDBPyConnection, submissions: Sequence[StagedSubmission]) -> None:
+    """Make the three relations of every table from the effective `submissions` of all poles."""
+    for table in TABLES:
+        holding = [submission for submission in submissions if submission.rows(table.name).is_file()]
+        files_of_pole = Counter(submission.pole_code for submission in holding)
+        once = [s.rows(table.name) for s in holding if files_of_pole[s.pole_code] == 1]
+        several = [s.rows(table.name) for s in holding if files_of_pole[s.pole_code] > 1]
+        _current(connection, table, once=once, several=several)
+        _aside(connection, table, [s.aside(table.name) for s in submissions if s.aside(table.name).is_file()])
+
+
+def _current(
+    connection: duckdb.DuckDBPyConnection, table: Table, *, once: Sequence[Path], several: Sequence[Path]
+) -> None:
+    """A pole with one submission has nothing to decide; the others keep the latest period of each key."""
+    columns = ", ".join((*ORIGIN_COLUMNS, "row_number", *stored_columns(table)))
+    key = ", ".join(("pole_code", *table.key))
+    parts = []
+    if once:
+        _set(connection, f"{table.name}_once", once)
+        parts.append(f"SELECT {columns} FROM read_parquet(getvariable('{table.name}_once'))")
+    if several:
+        _set(connection, f"{table.name}_several", several)
+        parts.append(
+            f"SELECT {columns} FROM read_parquet(getvariable('{table.name}_several')) "
+            f"QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY period DESC) = 1"
+        )
+    select = " UNION ALL ".join(parts) or _nothing(table)
+    kind = "TABLE" if several else "VIEW"
+    connection.execute(f"CREATE TEMP {kind} current_{table.name} AS {select}")
+    connection.execute(
+        f"CREATE TEMP VIEW valid_{table.name} AS FROM current_{table.name} WHERE NOT withdrawn"
+    )
+
+
+def _aside(connection: duckdb.DuckDBPyConnection, table: Table, files: Sequence[Path]) -> None:
+    columns = ", ".join((*ORIGIN_COLUMNS, "row_number", *table.key))
+    if files:
+        _set(connection, f"{table.name}_aside", files)
+        select = f"SELECT {columns} FROM read_parquet(getvariable('{table.name}_aside'))"
+    else:
+        select = f"SELECT {columns} FROM current_{table.name} WHERE false"
+    connection.execute(f"CREATE TEMP TABLE aside_{table.name} AS {select}")
+
+
+def _set(connection: duckdb.DuckDBPyConnection, name: str, files: Sequence[Path]) -> None:
+    connection.execute(f"SET VARIABLE {name} = $files", {"files": [str(path) for path in files]})
+
+
+def _nothing(table: Table) -> str:
+    """No row, with the types that staged rows have."""
+    types = {column.name: column.kind.sql_type for column in table.columns}
+    types |= {name: sql_type for name, sql_type, _ in table.derived}
+    types |= {
+        "withdrawn": "BOOLEAN",
+        "period": "SMALLINT",
+        "row_number": "BIGINT",
+        "postal_poles": "VARCHAR[]",
+    }
+    names = (*ORIGIN_COLUMNS, "row_number", *stored_columns(table))
+    columns = ", ".join(f"NULL::{types.get(name, 'VARCHAR')} AS {name}" for name in names)
+    return f"SELECT {columns} WHERE false"

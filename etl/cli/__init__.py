@@ -1,0 +1,1 @@
+"""`python -m etl`: the commands, in French and English."""

@@ -1,0 +1,65 @@
+"""The two steps of a load, each with its bar and its account: reception, release."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from common.console import DONE, PROBLEM, ProblemError
+from common.settings import Settings
+from common.words import N_, Sentence, translate
+from etl.build.release import AuditError, plan, release
+from etl.cli import printing
+from etl.cli.errors import expected_failures
+from etl.cli.progress import progress
+from etl.intake import Outcome, receive, submissions_in
+
+
+def receive_files(
+    settings: Settings,
+    files: Sequence[Path],
+    *,
+    locale: str,
+    received_at: Mapping[Path, datetime] | None = None,
+) -> int:
+    """Receive what `files` name and say what became of it; the exit code says whether anything is wrong."""
+    with expected_failures(), progress(translate(N_("Réception"), locale)) as report:
+        receptions = receive(settings, submissions_in(files), received_at=received_at, report=report)
+    printing.print_receptions(receptions, locale=locale)
+    wrong = any(r.outcome is Outcome.REFUSED or r.staged.errors for r in receptions)
+    return PROBLEM if wrong else DONE
+
+
+def release_now(settings: Settings, *, as_of: date | None, locale: str) -> int:
+    """Build and publish a release, and name it."""
+    try:
+        with expected_failures(), progress(translate(N_("Publication"), locale)) as report:
+            build = plan(settings, as_of=as_of, report=lambda _, done, total: report(done, total))
+            pointer, fresh = release(build, report=lambda _, done, total: report(done, total))
+    except AuditError as failure:
+        raise ProblemError(
+            Sentence.of(
+                N_(
+                    "La version n'a pas été publiée\u00a0: une vérification finale a échoué ({audit}). L'ancienne demeure."
+                ),
+                audit=str(failure),
+            )
+        ) from failure
+    except duckdb.IOException as failure:
+        raise ProblemError(
+            Sentence.of(
+                N_(
+                    "La version n'a pu être écrite\u00a0: vérifiez l'espace libre. L'ancienne demeure en service."
+                )
+            )
+        ) from failure
+    said = (
+        N_("Version publiée\u00a0: {release}")
+        if fresh
+        else N_("Déjà publiée, rien n'a changé\u00a0: {release}")
+    )
+    printing.say(Sentence.of(said, release=pointer.release), locale)
+    return DONE

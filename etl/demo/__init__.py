@@ -1,0 +1,93 @@
+"""The demonstration network: invented, deterministic by seed, written as the workbooks that poles send."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from common.reference import Reference
+from etl.demo.geography import read_geography
+from etl.demo.plan import DemoPlan, Submission, submissions
+from etl.demo.telling import tell
+from etl.demo.world import draw_world
+from etl.demo.writing import File, write
+
+__all__ = ["DemoPlan", "generate"]
+
+Report = Callable[[str, int, int], None]
+
+_WORTH_WORKERS = 10_000
+"""Rows from which starting processes costs less than it saves."""
+
+
+def generate(
+    *,
+    reference: Reference | Path,
+    into: Path,
+    seed: int = 2018,
+    scale: float = 1,
+    report: Report | None = None,
+) -> DemoPlan:
+    """Write the files of the demonstration network, and the plan of their reception.
+
+    Args:
+        reference: the network's reference data, or the directory that holds it.
+        into: gets `submissions/`, `plan.json` and `receptions.csv`; files of an earlier
+            demonstration there are replaced.
+        seed: same seed, same bytes.
+        scale: multiplies projects, organisations and people; a fraction makes a small network for tests.
+        report: called with (file name, files written, files in all) as files are written.
+
+    Returns:
+        The files in the order in which they come, and the mistakes planted in them.
+    """
+    loaded = Reference.load(reference) if isinstance(reference, Path) else reference
+    geography = read_geography(loaded)
+    world = draw_world(geography, seed=seed, scale=scale)
+    found = submissions(geography, tell(world, seed=seed), seed=seed)
+    folder = into / "submissions"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    _write_all([submission.file for submission in found], folder, report=report)
+    plan = _plan(found, folder, seed=seed, scale=scale)
+    plan.write(into)
+    return plan
+
+
+def _plan(found: list[Submission], folder: Path, *, seed: int, scale: float) -> DemoPlan:
+    data = [rows for one in found for name, rows in one.file.tables.items() if name != "submission"]
+    return DemoPlan(
+        seed=seed,
+        scale=scale,
+        receptions=tuple((folder / one.file.name, one.received_at) for one in found),
+        mistakes=tuple(mistake for one in found for mistake in one.mistakes),
+        rows=sum(len(rows) for rows in data),
+    )
+
+
+def _write_all(files: list[File], folder: Path, *, report: Report | None) -> None:
+    """Write the files, in parallel where they are worth it, and report each."""
+    for number, name in enumerate(_written(files, folder), start=1):
+        if report:
+            report(name, number, len(files))
+
+
+def _written(files: list[File], folder: Path) -> Iterator[str]:
+    """Names of files as they are written, the largest first so that no worker ends long after the others."""
+    jobs = [(file, folder) for file in sorted(files, key=lambda file: -file.rows)]
+    if sum(file.rows for file in files) < _WORTH_WORKERS:
+        yield from map(_write_one, jobs)
+        return
+    workers = min(len(files), os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_write_one, jobs, chunksize=4)
+
+
+def _write_one(job: tuple[File, Path]) -> str:
+    file, folder = job
+    write(file, folder)
+    return file.name

@@ -1,0 +1,103 @@
+"""The frame of every page: language, release, visitor, filters, then the page itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analytics.access import Release, current_release_id
+from common.settings import Settings
+from pages.ui.browser import draw_copy_link
+from pages.ui.components import draw_finding_place, draw_head
+from pages.ui.empty import draw_first_steps
+from pages.ui.filters import draw_filters
+from pages.ui.language import N_, _, choose_language, locale
+from pages.ui.releases import NoReleaseError, choose_release, draw_badges, say_unknown
+from pages.ui.styles import draw_styles
+from pages.ui.view import View, keep_view
+from pages.ui.visitor import visitor
+
+PRODUCT = "Maillage"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page: its file, its name in the navigation and the question that it answers."""
+
+    file: str
+    address: str
+    name: str
+    question: str
+
+
+ENTRIES = (
+    Entry("overview.py", "", N_("Aperçu"), N_("Que fait le réseau\u00a0?")),
+    Entry("collaborations.py", "collaborations", N_("Collaborations"), N_("Qui travaille avec qui\u00a0?")),
+    Entry(
+        "commercialisation.py",
+        "commercialisation",
+        N_("Commercialisation"),
+        N_("Les projets arrivent-ils sur le marché\u00a0?"),
+    ),
+    Entry("retention.py", "releve", N_("Relève"), N_("Les jeunes restent-ils dans leur territoire\u00a0?")),
+)
+
+
+def draw() -> None:
+    """One run of the application."""
+    st.set_page_config(page_title=PRODUCT, layout="wide")
+    draw_styles()
+    settings = Settings.resolve()
+    head = draw_head()
+    with head.language:
+        choose_language()
+    entry, page = _navigate()
+    st.set_page_config(page_title=f"{_(entry.name)} – {PRODUCT}", layout="wide")
+    head.title.title(_(entry.question), anchor=False)
+    try:
+        with head.release:
+            release = choose_release(settings)
+    except NoReleaseError:
+        draw_first_steps(settings)
+        return
+    with head.badges:
+        draw_badges(release.info, in_service=release.info.id == current_release_id(settings))
+    _draw_page(settings, release, page)
+
+
+def _navigate() -> tuple[Entry, st.Page]:
+    pages = {
+        st.Page(
+            entry.file, title=_(entry.name), url_path=entry.address or None, default=not entry.address
+        ): entry
+        for entry in ENTRIES
+    }
+    page = st.navigation(list(pages), position="top")
+    return next(entry for entry in ENTRIES if entry.address == page.url_path), page
+
+
+def _draw_page(settings: Settings, release: Release, page: st.Page) -> None:
+    say_unknown()
+    if release.info.submissions == 0:
+        draw_first_steps(settings)
+        return
+    reader = visitor()
+    draw_finding_place()
+    with st.container(key="filter-bar", horizontal=True, gap="medium"):
+        choices, filters = draw_filters(release, reader, locale())
+        draw_copy_link()
+    keep_view(
+        View(
+            settings=settings,
+            visitor=reader,
+            release=release,
+            locale=locale(),
+            choices=choices,
+            filters=filters,
+        )
+    )
+    page.run()
+
+
+draw()

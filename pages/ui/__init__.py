@@ -1,0 +1,1 @@
+"""What pages share: the shell's controls, figures, tables, downloads and words."""

@@ -1,0 +1,194 @@
+"""What every page is made of: the finding, the figure with its table and file, the caveat, the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any, cast
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from common import formats
+from pages.ui.downloads import csv_bytes, file_name
+from pages.ui.figures.style import CONFIG
+from pages.ui.filters import filters_sentence
+from pages.ui.language import _, locale
+from pages.ui.tables import Table, table_html
+from pages.ui.view import View
+
+_FINDING = "_finding"
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A figure and its twins. Cached and shared: never changed.
+
+    Args:
+        slug: its name in keys and file names.
+        figure, markup: plotly, or HTML already made; neither where there is nothing to draw, and
+            `absent` says why.
+        alt: what the figure says, for who does not see it.
+        html: the table twin, ready.
+        csv: the whole frame as a file.
+        caveat: what not to conclude.
+        wide: scrolled sideways on a phone rather than squeezed.
+    """
+
+    slug: str
+    figure: go.Figure | None
+    alt: str
+    html: str
+    csv: bytes
+    csv_name: str
+    caveat: str
+    source: str
+    markup: str = ""
+    absent: str = ""
+    wide: bool = False
+
+
+def make_exhibit(
+    view: View,
+    slug: str,
+    table: Table,
+    *,
+    alt: str,
+    caveat: str,
+    figure: go.Figure | None = None,
+    markup: str = "",
+    method: str = "",
+    filtered: bool = True,
+    absent: str = "",
+    wide: bool = False,
+) -> Exhibit:
+    """An exhibit of a view, with its table, file and source line made.
+
+    Args:
+        method: how it is counted, for the source line.
+        filtered: False where the filters of the bar do not reach it.
+    """
+    info = view.release.info
+    source = source_line(view, method=method, filtered=filtered)
+    return Exhibit(
+        slug=slug,
+        figure=figure,
+        alt=alt,
+        html=table_html(table, view.locale),
+        csv=csv_bytes(
+            table, release=info.id, demonstration=info.demonstration, source=source, locale=view.locale
+        ),
+        csv_name=file_name(slug, release=info.id, demonstration=info.demonstration, locale=view.locale),
+        caveat=caveat,
+        source=source,
+        markup=markup,
+        absent=absent,
+        wide=wide,
+    )
+
+
+@dataclass(frozen=True)
+class Head:
+    """The places of the first line of a page: what is drawn first is not what is read first."""
+
+    title: DeltaGenerator
+    badges: DeltaGenerator
+    release: DeltaGenerator
+    language: DeltaGenerator
+
+
+def draw_head() -> Head:
+    """The title at the left; badges, release and language at the right."""
+    with st.container(key="page-head", horizontal=True, vertical_alignment="center"):
+        title = st.container(key="page-title")
+        with st.container(key="page-controls", horizontal=True, vertical_alignment="center", width="content"):
+            places = [
+                st.container(width="content", key=f"page-{name}")
+                for name in ("badges", "release", "language")
+            ]
+    return Head(title, *places)
+
+
+def draw_finding_place() -> None:
+    """Keep the place of the finding, between the title and the filters: only the page knows it."""
+    st.session_state[_FINDING] = st.container(key="finding")
+
+
+def draw_finding(sentences: Sequence[str]) -> None:
+    """The first line of a page: what the figures establish. The first sentence stands out."""
+    first, *others = [escape(sentence) for sentence in sentences if sentence] or [""]
+    text = " ".join([f"<strong>{first}</strong>", *others]) if first else ""
+    place = cast(DeltaGenerator, st.session_state[_FINDING])
+    if text:
+        place.html(f'<p class="finding">{text}</p>')
+
+
+def draw_exhibit(exhibit: Exhibit, *, on_select: Callable[[], None] | None = None, key: str = "") -> None:
+    """The figure, then a click away its table and its file, then what not to conclude."""
+    name = key or exhibit.slug
+    with st.container(key=f"{'wide' if exhibit.wide else 'plain'}-{name}"):
+        if exhibit.markup:
+            st.html(exhibit.markup)
+        elif exhibit.figure is None:
+            st.info(exhibit.absent)
+        else:
+            more: dict[str, Any] = {"on_select": on_select, "selection_mode": "points"} if on_select else {}
+            st.plotly_chart(
+                exhibit.figure, theme=None, config=CONFIG, alt=exhibit.alt, key=f"figure-{name}", **more
+            )
+            if on_select:
+                st.html(f'<p class="source">{escape(_click_words())}</p>')
+    draw_twins(exhibit)
+    draw_caveat(exhibit.caveat, exhibit.source)
+
+
+def _click_words() -> str:
+    return _(
+        "Un clic sur un territoire le choisit dans la barre de filtres\u00a0; un second revient au réseau."
+    )
+
+
+def draw_twins(exhibit: Exhibit) -> None:
+    """The table, folded, and the download."""
+    with st.container(key=f"twins-{exhibit.slug}", horizontal=True, vertical_alignment="top"):
+        with st.expander(_("Voir le tableau"), key=f"table-{exhibit.slug}"):
+            st.html(exhibit.html)
+        st.download_button(
+            _("Télécharger (CSV)"),
+            exhibit.csv,
+            file_name=exhibit.csv_name,
+            mime="text/csv",
+            key=f"download-{exhibit.slug}",
+            on_click="ignore",
+        )
+
+
+def draw_caveat(caveat: str, source: str) -> None:
+    """What not to conclude, and where the figures come from."""
+    lead = escape(_("À ne pas conclure"))
+    colon = "\u00a0:" if locale() == "fr" else ":"
+    st.html(
+        f'<p class="note"><strong>{lead}{colon}</strong> {escape(caveat)}</p>'
+        f'<p class="source">{escape(source)}</p>'
+    )
+
+
+def draw_heading(text: str) -> None:
+    """The title of a part of a page."""
+    st.header(text, anchor=False)
+
+
+def source_line(view: View, *, method: str = "", filtered: bool = True) -> str:
+    """Release, filters and method, as every figure carries them."""
+    info = view.release.info
+    day = formats.day(info.as_of, view.locale)
+    parts = [_("Source\u00a0: Maillage, version du {day}").format(day=day)]
+    if info.demonstration:
+        parts.append(_("données de démonstration"))
+    if filtered:
+        parts.append(filters_sentence(view.choices, view.filters, view.locale))
+    if method:
+        parts.append(method)
+    return "\u00a0; ".join(parts) + "." if view.locale == "fr" else "; ".join(parts) + "."

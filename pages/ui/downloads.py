@@ -1,0 +1,58 @@
+"""Downloads: the frame of a figure as a CSV file that Excel opens as it is.
+
+In French the separator is the semicolon and decimals take a comma, as Excel expects there; scripts
+read `python -m analytics` instead. Each row names its release and says if it is a demonstration.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from common import formats
+from common.words import N_, translate
+from pages.ui.tables import Table
+
+BYTE_ORDER_MARK = "\ufeff"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+SEPARATORS = {"fr": (";", ","), "en": (",", ".")}
+
+
+def csv_bytes(table: Table, *, release: str, demonstration: bool, source: str, locale: str) -> bytes:
+    """The whole table in UTF-8, shares as fractions, missing figures as their symbol.
+
+    Args:
+        release: identifier of the release, on each row.
+        demonstration: said on each row.
+        source: filters and method, on each row.
+    """
+    columns = {}
+    for column in table.columns:
+        values = table.frame[column.name]
+        symbols = table.frame[column.symbols] if column.symbols else pd.Series("", index=values.index)
+        columns[translate(column.label, locale)] = [
+            _written(value, symbol, column.kind) for value, symbol in zip(values, symbols, strict=True)
+        ]
+    written = pd.DataFrame(columns)
+    written[translate(N_("Version"), locale)] = release
+    told = translate(N_("oui") if demonstration else N_("non"), locale)
+    written[translate(N_("Données de démonstration"), locale)] = told
+    written[translate(N_("Source"), locale)] = source
+    separator, decimal = SEPARATORS[locale]
+    text = written.to_csv(index=False, sep=separator, decimal=decimal)
+    return (BYTE_ORDER_MARK + str(text)).encode()
+
+
+def file_name(slug: str, *, release: str, demonstration: bool, locale: str) -> str:
+    """`maillage-demonstration-liens-2026-11-23.csv`."""
+    told = [translate(N_("demonstration"), locale)] if demonstration else []
+    return "-".join(["maillage", *told, slug, release]) + ".csv"
+
+
+def _written(value: object, symbol: object, kind: str) -> object:
+    if value is None or bool(pd.isna(value)):
+        return symbol or formats.UNAVAILABLE
+    if kind == "text":
+        text = str(value)
+        return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    number = float(value)  # type: ignore[arg-type]
+    return int(number) if number.is_integer() and kind == "count" else round(number, 6)

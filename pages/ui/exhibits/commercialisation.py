@@ -1,0 +1,138 @@
+"""The exhibits of the Commercialisation page: the funnel, events by year and by territory."""
+
+from __future__ import annotations
+
+from analytics.commercialisation import events, events_by_territory, events_by_year, funnel
+from analytics.indicators import CATALOGUE
+from analytics.measures import measure
+from common import formats
+from common.codes import COMMERCIALISATION_TYPES, MARKETS, STAGES
+from pages.ui.components import Exhibit, make_exhibit
+from pages.ui.figures.evolution import count_by_year
+from pages.ui.figures.funnel import funnel as draw_funnel
+from pages.ui.figures.territory_bars import SHOWN, bars_by_territory
+from pages.ui.language import N_, _, _n
+from pages.ui.tables import Column, Table
+from pages.ui.view import View, cached
+
+_EVENTS_CAVEAT = N_(
+    "Un événement de marché est déclaré par un pôle. Un territoire peuplé en a plus\u00a0: ces nombres ne "
+    "classent pas les territoires."
+)
+
+
+@cached
+def finding(view: View) -> tuple[str, ...]:
+    """The share of mature projects that reached the market, and how many events."""
+    share = measure(view.release, CATALOGUE["commercialised_share"], **view.reading)
+    count = measure(view.release, CATALOGUE["commercialisations"], **view.reading).numerator
+    happened = _n(
+        "{count} événement de marché est daté de ces années.",
+        "{count} événements de marché sont datés de ces années.",
+        count,
+    )
+    closing = happened.format(count=formats.number(count, view.locale))
+    if not share.denominator:
+        return (_("Aucun projet commencé il y a au moins 24 mois pour ces choix."), closing)
+    opening = _(
+        "{value} des projets commencés il y a au moins 24 mois ont atteint le marché "
+        "({numerator} sur {denominator}\u00a0; IC 95\u00a0%\u00a0: {interval})."
+    ).format(
+        value=formats.percent(share.value, view.locale),
+        numerator=formats.number(share.numerator, view.locale),
+        denominator=formats.number(share.denominator, view.locale),
+        interval=formats.interval(share.low, share.high, view.locale),
+    )
+    return (opening, closing)
+
+
+@cached
+def stages(view: View) -> Exhibit:
+    """From idea to growth."""
+    frame = funnel(view.release, **view.reading)
+    named = frame.assign(name=[STAGES.label(stage, view.locale) for stage in frame.stage])
+    columns = (
+        Column("name", N_("Étape")),
+        Column("reached", N_("Projets qui l'ont atteinte"), "count"),
+        Column("previous", N_("Parmi"), "count"),
+        Column("conversion", N_("Passage depuis l'étape précédente"), "percent"),
+        Column("low", N_("IC bas"), "percent"),
+        Column("high", N_("IC haut"), "percent"),
+    )
+    some = int(frame.projects.max()) > 0
+    return make_exhibit(
+        view,
+        "etapes",
+        Table(_("Étapes atteintes"), named, columns),
+        figure=draw_funnel(frame, locale=view.locale) if some else None,
+        alt=_("Projets ayant atteint chaque étape, de l'idée à la croissance."),
+        caveat=_(
+            "Seuls les projets commencés il y a au moins 24 mois sont retenus. Une étape est atteinte par un jalon "
+            "à cette étape ou plus loin. Un projet qui n'a pas atteint le marché n'a pas échoué\u00a0: il peut y "
+            "venir, ou avoir un autre but."
+        ),
+        absent=_("Aucun projet commencé il y a au moins 24 mois pour ces choix."),
+        wide=True,
+    )
+
+
+@cached
+def by_year(view: View) -> Exhibit:
+    """Market events, year by year."""
+    frame = events_by_year(view.release, **view.reading)
+    basis = view.filters.year_basis
+    named = frame.assign(
+        label=[formats.year(int(year), basis=basis) for year in frame.year],
+        whole=[_("complète") if complete else _("incomplète") for complete in frame.complete],
+    )
+    columns = (
+        Column("label", N_("Année")),
+        Column("events", N_("Événements de marché"), "count"),
+        Column("whole", N_("Année reçue")),
+    )
+    return make_exhibit(
+        view,
+        "commercialisations-annee",
+        Table(_("Événements de marché par année"), named, columns),
+        figure=count_by_year(frame, "events", basis=basis, locale=view.locale),
+        alt=_("Événements de marché par année."),
+        caveat=_("Une année incomplète (barre pâle) ne se compare pas aux autres.") + " " + _(_EVENTS_CAVEAT),
+    )
+
+
+@cached
+def by_territory(view: View) -> Exhibit:
+    """Market events by territory; the table holds each kind and market."""
+    frame = events_by_territory(view.release, **view.reading)
+    detail = events(view.release, **view.reading)
+    basis = view.filters.year_basis
+    named = detail.assign(
+        label=[formats.year(int(year), basis=basis) for year in detail.year],
+        name=detail.territory.map(view.full_names).fillna(_("hors du réseau ou inconnu")),
+        kind=[COMMERCIALISATION_TYPES.label(kind, view.locale) for kind in detail.type],
+        where=[
+            MARKETS.label(market, view.locale) if isinstance(market, str) else "" for market in detail.market
+        ],
+    )
+    columns = (
+        Column("name", N_("Territoire")),
+        Column("label", N_("Année")),
+        Column("kind", N_("Événement")),
+        Column("where", N_("Marché")),
+        Column("events", N_("Nombre"), "count"),
+    )
+    limited = ""
+    if len(frame) > SHOWN:
+        limited = _("Seuls les {shown} territoires les plus actifs sont montrés, sur {total}.").format(
+            shown=SHOWN, total=len(frame)
+        )
+    return make_exhibit(
+        view,
+        "commercialisations-territoire",
+        Table(_("Événements de marché par territoire, année, genre et marché"), named, columns),
+        figure=bars_by_territory(
+            frame, "events", names=view.full_names, chosen=view.filters.territories, locale=view.locale
+        ),
+        alt=_("Événements de marché par territoire."),
+        caveat=" ".join([limited, _(_EVENTS_CAVEAT)]).strip(),
+    )

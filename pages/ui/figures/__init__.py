@@ -1,0 +1,1 @@
+"""Figures: one module a kind, from frames to plotly, importing no Streamlit."""

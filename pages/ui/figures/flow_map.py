@@ -1,0 +1,192 @@
+"""The map of links: curves between territories, wide where links are many, the strongest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import hypot, sqrt
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.outlines import TerritoryMap
+from common import formats
+from common.words import N_, translate
+from pages.ui.figures.land import (
+    Ground,
+    Placed,
+    bubbles_trace,
+    escaped,
+    frame_trace,
+    inset_dots,
+    label_annotations,
+    land_layout,
+    land_traces,
+    place,
+)
+from pages.ui.figures.rows import rows_of
+from pages.ui.figures.style import ACCENT, INK, base_layout, figure
+
+STRONG = 18
+"""Pairs drawn in the accent; the others are faint."""
+DRAWN = 110
+"""Pairs drawn at all: beyond, lines hide each other."""
+WIDTHS = (9.0, 6.0, 3.8, 2.2)
+"""Widths of the strong pairs, by quarter of the largest count."""
+FAINT_WIDTH = 0.8
+FAINT_COLOUR = "rgba(84, 97, 122, 0.24)"
+STRONG_COLOURS = (
+    "rgba(11, 107, 117, 0.95)",
+    "rgba(11, 107, 117, 0.85)",
+    "rgba(11, 107, 117, 0.7)",
+    "rgba(11, 107, 117, 0.55)",
+)
+BEND = 0.16
+"""How far a curve leaves the straight line, as a share of its length."""
+POINTS = 14
+SMALLEST, LARGEST = 5.0, 14.0
+"""Radii of the bubbles, in pixels."""
+
+
+@dataclass(frozen=True)
+class FlowStyle:
+    """What a group of curves looks like: one trace each."""
+
+    colour: str
+    width: float
+
+
+def flow_map(
+    links: pd.DataFrame,
+    strengths: Mapping[str, float],
+    *,
+    land: TerritoryMap,
+    names: Mapping[str, str],
+    chosen: Sequence[str],
+    decimals: int,
+    locale: str,
+) -> go.Figure:
+    """Links between territories on the map of Québec.
+
+    Args:
+        links: `territory_a, territory_b, links`.
+        strengths: links of each territory, which size its bubble.
+        chosen: territories of the filter, drawn in the accent.
+        decimals: of the counts (fractional counting has one).
+    """
+    drawn = {outline.territory for outline in land.outlines}
+    shown = links[links.territory_a.isin(drawn) & links.territory_b.isin(drawn)]
+    ranked = shown.sort_values(["links", "territory_a", "territory_b"], ascending=[False, True, True])
+    strongest = list(zip(ranked.territory_a, ranked.territory_b, strict=True))[:STRONG]
+    placed = place(
+        land,
+        _radii(strengths),
+        names,
+        curves=lambda places: [point for a, b in strongest for point in _curve(places[a], places[b])],
+    )
+    hover = {
+        code: _territory_words(names[code], strength, decimals, locale)
+        for code, strength in strengths.items()
+    }
+    colours = {code: ACCENT if code in chosen else INK for code in strengths}
+    traces = [
+        *land_traces(land),
+        *_curves(ranked.head(DRAWN), placed),
+        _hover_points(ranked.head(DRAWN), placed, names, decimals, locale),
+        bubbles_trace(placed, list(strengths), hover, colours),
+        frame_trace(land),
+        inset_dots(land),
+    ]
+    layout = base_layout(locale, height=round(Ground(land.south).height * 1.2), hovermode="closest")
+    return figure(traces, {**layout, **land_layout(land), "annotations": label_annotations(placed, names)})
+
+
+def _radii(strengths: Mapping[str, float]) -> dict[str, float]:
+    largest = max(strengths.values(), default=0.0) or 1.0
+    return {
+        code: round(SMALLEST + (LARGEST - SMALLEST) * sqrt(value / largest), 1)
+        for code, value in strengths.items()
+    }
+
+
+def _curves(ranked: pd.DataFrame, placed: Placed) -> list[go.Scatter]:
+    """Faint ones first, so that the strongest lie on top."""
+    grouped: dict[FlowStyle, list[tuple[str, str]]] = {}
+    largest = float(ranked.links.max()) if len(ranked) else 1.0
+    for rank, link in enumerate(rows_of(ranked)):
+        style = _style(rank, link["links"] / largest)
+        grouped.setdefault(style, []).append((link["territory_a"], link["territory_b"]))
+    ordered = sorted(grouped, key=lambda style: style.width)
+    return [_curve_trace(grouped[style], style, placed) for style in ordered]
+
+
+def _style(rank: int, share: float) -> FlowStyle:
+    if rank >= STRONG:
+        return FlowStyle(FAINT_COLOUR, FAINT_WIDTH)
+    step = min(len(WIDTHS) - 1, int((1 - share) * len(WIDTHS)))
+    return FlowStyle(STRONG_COLOURS[step], WIDTHS[step])
+
+
+def _curve_trace(pairs: Sequence[tuple[str, str]], style: FlowStyle, placed: Placed) -> go.Scatter:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for a, b in pairs:
+        for x, y in _curve(placed.positions[a], placed.positions[b]):
+            xs.append(x)
+            ys.append(y)
+        xs.append(None)
+        ys.append(None)
+    return go.Scatter(
+        x=xs, y=ys, mode="lines", line={"color": style.colour, "width": style.width}, hoverinfo="skip"
+    )
+
+
+def _curve(a: tuple[float, float], b: tuple[float, float]) -> list[tuple[float, float]]:
+    """A quadratic Bézier curve, bent to the same side whatever the order of its ends."""
+    (x0, y0), (x2, y2) = sorted((a, b))
+    bend = BEND * min(1.0, 260 / max(hypot(x2 - x0, y2 - y0), 1.0) + 0.35)
+    x1, y1 = (x0 + x2) / 2 - bend * (y2 - y0), (y0 + y2) / 2 + bend * (x2 - x0)
+    steps = [step / (POINTS - 1) for step in range(POINTS)]
+    return [
+        (
+            round((1 - t) ** 2 * x0 + 2 * t * (1 - t) * x1 + t * t * x2, 1),
+            round((1 - t) ** 2 * y0 + 2 * t * (1 - t) * y1 + t * t * y2, 1),
+        )
+        for t in steps
+    ]
+
+
+def _hover_points(
+    ranked: pd.DataFrame, placed: Placed, names: Mapping[str, str], decimals: int, locale: str
+) -> go.Scatter:
+    """Invisible marks at the middle of the strong curves, which say what the curve is."""
+    strong = ranked.head(2 * STRONG)
+    middles = [
+        _curve(placed.positions[a], placed.positions[b])[POINTS // 2]
+        for a, b in zip(strong.territory_a, strong.territory_b, strict=True)
+    ]
+    return go.Scatter(
+        x=[x for x, _ in middles],
+        y=[y for _, y in middles],
+        mode="markers",
+        marker={"size": 12, "opacity": 0},
+        hovertext=[_pair_words(link, names, decimals, locale) for link in rows_of(strong)],
+        hoverinfo="text",
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
+    )
+
+
+def _pair_words(link: dict[str, Any], names: Mapping[str, str], decimals: int, locale: str) -> str:
+    template = translate(N_("{a} – {b}\u00a0: {links} liens"), locale)
+    return template.format(
+        a=escaped(names[link["territory_a"]]),
+        b=escaped(names[link["territory_b"]]),
+        links=formats.number(link["links"], locale, decimals=decimals),
+    )
+
+
+def _territory_words(name: str, strength: float, decimals: int, locale: str) -> str:
+    template = translate(N_("<b>{name}</b><br>{links} liens avec les autres territoires"), locale)
+    return template.format(name=escaped(name), links=formats.number(strength, locale, decimals=decimals))

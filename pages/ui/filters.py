@@ -1,0 +1,139 @@
+"""The filter bar: years, calendar or financial, territories, sectors. Drawn by the shell on every page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import cast
+
+import pandas as pd
+import streamlit as st
+
+from analytics.access import Release, Visitor
+from analytics.filters import YEAR_BASES, FilterChoices, Filters, YearBasis, available_filters
+from common import formats
+from pages.ui.address import carried, choose_one, choose_several, seen
+from pages.ui.language import N_, _
+
+YEARS, BASIS, POLES, SECTORS = "years", "basis", "poles", "sectors"
+BASIS_WORDS = {"calendar": N_("Civile"), "financial": N_("Financière")}
+_RANGE = re.compile(r"^(\d{4})(?:-(\d{4}))?$")
+
+
+def draw_filters(release: Release, visitor: Visitor, locale: str) -> tuple[FilterChoices, Filters]:
+    """Draw the controls; return what could be chosen and what is."""
+    years_place = st.container(width=230)
+    basis = _choose_basis()
+    choices = available_filters(release, visitor=visitor, year_basis=basis)
+    with years_place:
+        first, last = _choose_years(choices.everything(basis))
+    territories = choose_several(
+        _("Territoires"),
+        POLES,
+        dict(zip(choices.territories["territory"], choices.territories["name"], strict=True)),
+        everything=_("Tous les territoires"),
+        width=270,
+    )
+    sectors = choose_several(
+        _("Secteurs"),
+        SECTORS,
+        dict(zip(choices.sectors["sector"], choices.sectors[f"name_{locale}"], strict=True)),
+        everything=_("Tous les secteurs"),
+        width=250,
+    )
+    return choices, Filters(
+        first_year=first, last_year=last, year_basis=basis, territories=territories, sectors=sectors
+    )
+
+
+def _choose_basis() -> YearBasis:
+    chosen = choose_one(
+        _("Type d'année"),
+        BASIS,
+        {basis: _(word) for basis, word in BASIS_WORDS.items()},
+        YEAR_BASES[0],
+        help=_("L'exercice financier du Québec va du 1er avril au 31 mars."),
+    )
+    return cast(YearBasis, chosen)
+
+
+def _choose_years(everything: Filters) -> tuple[int, int]:
+    """A slider over the years that exist; a single year has nothing to choose."""
+    basis = everything.year_basis
+    asked = read_years(carried(YEARS), everything)
+    if everything.first_year == everything.last_year:
+        st.text_input(_("Années"), formats.year(everything.first_year, basis=basis), disabled=True)
+        return asked
+    st.session_state[seen(YEARS)] = asked
+    st.select_slider(
+        _("Années"),
+        everything.years,
+        value=(everything.first_year, everything.last_year),
+        format_func=lambda year: formats.year(year, basis=basis),
+        key=seen(YEARS),
+        on_change=_keep_years,
+        args=((everything.first_year, everything.last_year),),
+    )
+    return asked
+
+
+def read_years(text: str, everything: Filters) -> tuple[int, int]:
+    """`2021-2024` or `2023` as a range within the years that exist; all of them when it is neither."""
+    found = _RANGE.match(text)
+    if not found:
+        return everything.first_year, everything.last_year
+    years = sorted((int(found[1]), int(found[2] or found[1])))
+    first, last = (min(max(year, everything.first_year), everything.last_year) for year in years)
+    return first, last
+
+
+def _keep_years(everything: tuple[int, int]) -> None:
+    first, last = st.session_state[seen(YEARS)]
+    st.session_state[YEARS] = "" if (first, last) == everything else f"{first}-{last}"
+
+
+def figure_key(name: str) -> str:
+    """The key of a figure whose territories can be clicked.
+
+    It changes with the choice of territories: each click starts from a figure without selection.
+    """
+    return f"{name}-{st.session_state.get(POLES, '')}"
+
+
+def choose_on_figure(name: str) -> Callable[[], None]:
+    """What a click on a figure does.
+
+    A territory is kept alone; clicked again, it gives way to the network. An empty selection
+    (a click on the ground) changes nothing.
+    """
+
+    def choose() -> None:
+        points = st.session_state[f"figure-{figure_key(name)}"]["selection"]["points"]
+        codes = [point["customdata"] for point in points if point.get("customdata")]
+        if codes:
+            toggle_territory(codes[0] if isinstance(codes[0], str) else codes[0][0])
+
+    return choose
+
+
+def toggle_territory(code: str) -> None:
+    """Keep one territory alone; when it is alone already, bring back the network."""
+    st.session_state[POLES] = "" if st.session_state.get(POLES) == code else code
+
+
+def filters_sentence(choices: FilterChoices, filters: Filters, locale: str) -> str:
+    """The choice in words, for the source line of figures and exports."""
+    first = formats.year(filters.first_year, basis=filters.year_basis)
+    last = formats.year(filters.last_year, basis=filters.year_basis)
+    basis = _("exercices financiers") if filters.year_basis == "financial" else _("années civiles")
+    years = first if first == last else _("{first} à {last}").format(first=first, last=last)
+    parts = [
+        _("{years} ({basis})").format(years=years, basis=basis),
+        _named(choices.territories, "territory", "name", filters.territories) or _("tous les territoires"),
+        _named(choices.sectors, "sector", f"name_{locale}", filters.sectors) or _("tous les secteurs"),
+    ]
+    return ", ".join(parts)
+
+
+def _named(frame: pd.DataFrame, code: str, name: str, chosen: tuple[str, ...]) -> str:
+    return ", ".join(frame.loc[frame[code].isin(chosen), name])

@@ -1,0 +1,44 @@
+"""The language of the reader, taken from the session at the moment a word is used.
+
+A context variable set by the shell would be unset in callbacks and fragment reruns: the session
+is the one place that all of them share.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from common.words import DEFAULT_LOCALE, LOCALES, N_, translate, translate_plural
+
+KEY = "lang"
+__all__ = ["N_", "_", "_n", "choose_language", "locale"]
+
+
+def locale() -> str:
+    """`'fr'` or `'en'`."""
+    chosen = st.session_state.get(KEY)
+    return chosen if chosen in LOCALES else DEFAULT_LOCALE
+
+
+def _(message: str) -> str:
+    """`message`, a French msgid, in the reader's language."""
+    return translate(message, locale())
+
+
+def _n(one: str, many: str, count: int) -> str:
+    """The form of a counted sentence that `count` takes in the reader's language."""
+    return translate_plural(one, many, count=count, locale=locale())
+
+
+def choose_language() -> None:
+    """Draw the switch; bound to the address, where its words are the codes themselves."""
+    with st.container(key="language"):
+        st.segmented_control(
+            _("Langue"),
+            LOCALES,
+            default=DEFAULT_LOCALE,
+            required=True,
+            key=KEY,
+            bind="query-params",
+            label_visibility="collapsed",
+        )

@@ -1,0 +1,75 @@
+"""The style sheet: what the theme of `.streamlit/config.toml` cannot say."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_SHEET = """<style>
+/* Streamlit's own words are English: what a reader does not need of them is not shown. */
+[data-testid="stStatusWidget"], [data-testid="stElementToolbar"], [data-testid="stDecoration"] { display: none; }
+[data-testid="stMainBlockContainer"] { max-width: 1360px; padding-left: 2.5rem; padding-right: 2.5rem; }
+.st-key-filter-bar .st-key-copy-link { margin-top: 1.75rem; }
+.st-key-page-controls { justify-content: flex-end; }
+[data-testid="stHeadingWithActionElements"] h1 { padding: 0.2rem 0; letter-spacing: -0.01em; }
+/* The fields that carry choices to the address (pages/ui/address.py). */
+[class*="st-key-address-"], [data-testid="stLayoutWrapper"]:has(> [class*="st-key-address-"]) { display: none; }
+.st-key-page-release { flex-direction: row; align-items: center; gap: 0.5rem; }
+.st-key-page-release::before { content: "Version"; color: #54617a; font-size: 0.9rem; }
+.st-key-language p { text-transform: uppercase; }
+p.finding { font-size: 1.15rem; line-height: 1.5; margin: 0; max-width: 62rem; }
+p.finding strong { font-weight: 650; }
+p.note { color: #54617a; font-size: 0.9rem; line-height: 1.45; margin: 0; max-width: 62rem; }
+p.source { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }
+.headlines { display: grid; grid-template-columns: repeat(auto-fit, minmax(185px, 1fr)); gap: 0.9rem; margin: 0 !important;
+  padding: 0 !important; }
+.headlines > div { border: 1px solid #d5dbe6; border-radius: 6px; padding: 0.8rem 0.9rem; display: flex;
+  flex-direction: column; gap: 0.15rem; }
+.headlines dt { font-size: 0.88rem; color: #54617a; line-height: 1.3; min-height: 2.6em; }
+.headlines dd { margin: 0; }
+.headlines dd.value { font-size: 1.75rem; font-weight: 650; font-variant-numeric: tabular-nums; line-height: 1.2; }
+.headlines dd.context { font-size: 0.8rem; color: #54617a; min-height: 2.4em; }
+.headlines img.sparkline { width: 120px; max-width: 100%; height: 30px; display: block; margin-top: 0.2rem; }
+.twin { overflow-x: auto; max-height: 30rem; overflow-y: auto; }
+.twin.reporting { max-height: none; }
+.twin table { border-collapse: collapse; font-size: 0.88rem; font-variant-numeric: tabular-nums; }
+.twin caption { text-align: left; color: #54617a; padding: 0 0 0.4rem; caption-side: top; }
+.twin th, .twin td { padding: 0.3rem 0.7rem; border: 0; border-bottom: 1px solid #e6eaf1; }
+.twin thead th { position: sticky; top: 0; background: #f3f5f9; font-weight: 600; vertical-align: bottom; }
+.twin th.word { text-align: left; font-weight: 500; }
+.twin thead th.word { font-weight: 600; }
+.twin .figure { text-align: right; white-space: nowrap; }
+.twin abbr { text-decoration: underline dotted; cursor: help; }
+table.reporting { border-collapse: separate; border-spacing: 2px; font-size: 0.85rem; width: 100%; }
+table.reporting th { font-weight: 500; text-align: left; white-space: nowrap; padding: 0.1rem 0.4rem 0.1rem 0; border: 0; }
+table.reporting thead th { text-align: center; color: #54617a; font-size: 0.76rem; padding: 0 0.1rem; }
+table.reporting td { text-align: center; border: 0; border-radius: 3px; height: 1.55rem; min-width: 1.9rem;
+  padding: 0 0.2rem; }
+table.reporting .on_time { background: #cfe5e6; color: #05444c; }
+table.reporting .covered { background: #e3eff0; color: #05444c; }
+table.reporting .late { background: #fbeecb; color: #6b4600; }
+table.reporting .missing { background: #ffffff; color: #6b4600; box-shadow: inset 0 0 0 1.5px #8a5a00; font-weight: 700; }
+table.reporting .not_due { background: #f4f5f8; color: #54617a; }
+ul.key { list-style: none; display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem; padding: 0; margin: 0.5rem 0 0;
+  font-size: 0.82rem; color: #54617a; }
+ul.key li { margin: 0; }
+@media (max-width: 760px) {
+  [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
+  [class*="st-key-wide-"] { overflow-x: auto; }
+  [class*="st-key-wide-"] > *:has([data-testid="stPlotlyChart"]) { min-width: 960px; }
+  .st-key-filter-bar { gap: 0.6rem; }
+  .st-key-filter-bar > * { width: 100% !important; }
+  .st-key-filter-bar .st-key-copy-link { margin-top: 0; }
+  .st-key-page-head, .st-key-filter-bar .st-key-copy-link { margin-top: 1.75rem; }
+.st-key-page-controls { flex-wrap: wrap; justify-content: flex-start; }
+  .headlines { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .headlines dd.value { font-size: 1.4rem; }
+}
+@media print {
+  [data-testid="stHeader"], .st-key-filter-bar, .st-key-copy-link, button { display: none !important; }
+}
+</style>"""
+
+
+def draw_styles() -> None:
+    """Send the style sheet."""
+    st.html(_SHEET)

@@ -1,0 +1,129 @@
+"""Tables: the twin of every figure, in type that reads down a column.
+
+Plain HTML tables, that a screen reader walks through, a phone scrolls and a printer prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from common import formats
+from common.words import N_, translate
+from pages.ui.figures.rows import rows_of
+
+ROWS_SHOWN = 200
+"""Rows drawn at most; the download holds them all."""
+SYMBOLS = {
+    "x": N_("Confidentiel\u00a0: trop peu de personnes pour publier sans risque pour elles."),
+    "..": N_("Non disponible."),
+    "–": N_("Vrai zéro."),
+    "n. s.": N_("Non significatif."),
+}
+NUMERIC = frozenset({"count", "decimal", "percent", "whole_percent"})
+_WRITERS: dict[str, Callable[[float, str], str]] = {
+    "count": lambda value, locale: formats.count(value, locale),
+    "decimal": lambda value, locale: formats.number(value, locale, decimals=1),
+    "percent": lambda value, locale: formats.percent(value, locale),
+    "whole_percent": lambda value, locale: formats.percent(value, locale, decimals=0),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    Args:
+        name: of the frame's column.
+        label: its heading, a msgid (or a name that is the same in both languages).
+        kind: `text`, `count`, `decimal`, `percent` or `whole_percent` (of shares between 0 and 1).
+        symbols: the frame's column that says why a figure is missing (`x`, `..`).
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    symbols: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A frame and how its columns read."""
+
+    caption: str
+    frame: pd.DataFrame
+    columns: tuple[Column, ...]
+
+
+def table_html(table: Table, locale: str) -> str:
+    """The table as HTML, its first `ROWS_SHOWN` rows."""
+    shown = table.frame.head(ROWS_SHOWN)
+    heads = "".join(
+        f'<th scope="col" class="{_alignment(column)}">{escape(translate(column.label, locale))}</th>'
+        for column in table.columns
+    )
+    rows = "".join(f"<tr>{_cells(row, table.columns, locale)}</tr>" for row in rows_of(shown))
+    return (
+        f'<div class="twin" tabindex="0"><table><caption>{escape(table.caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"{_cut(len(table.frame), locale)}"
+    )
+
+
+def cell_text(value: object, column: Column, symbol: object, locale: str) -> str:
+    """One value as it is shown: a figure, a word, or the symbol that stands for it."""
+    missing = value is None or bool(pd.isna(value))
+    if missing:
+        return str(symbol) if symbol else formats.UNAVAILABLE
+    if column.kind == "text":
+        return str(value)
+    return _WRITERS[column.kind](float(value), locale)  # type: ignore[arg-type]
+
+
+def square_table(
+    frame: pd.DataFrame, labels: Sequence[str], *, caption: str, corner: str, kind: str
+) -> Table:
+    """A square frame as a table: one row and one column a territory."""
+    columns = tuple(Column(str(index), label, kind) for index, label in enumerate(labels))
+    values = pd.DataFrame(frame.to_numpy(), columns=[column.name for column in columns])
+    values.insert(0, "territory", list(labels))
+    return Table(caption, values, (Column("territory", corner), *columns))
+
+
+def _alignment(column: Column) -> str:
+    return "figure" if column.kind in NUMERIC else "word"
+
+
+def _cells(row: dict[str, object], columns: tuple[Column, ...], locale: str) -> str:
+    cells = []
+    for index, column in enumerate(columns):
+        symbol = row.get(column.symbols) if column.symbols else None
+        text = cell_text(row[column.name], column, symbol, locale)
+        cells.append(
+            _head(text) if index == 0 else f'<td class="{_alignment(column)}">{_explained(text, locale)}</td>'
+        )
+    return "".join(cells)
+
+
+def _head(text: str) -> str:
+    return f'<th scope="row" class="word">{escape(text)}</th>'
+
+
+def _explained(text: str, locale: str) -> str:
+    meaning = SYMBOLS.get(text)
+    if meaning is None:
+        return escape(text)
+    return f'<abbr title="{escape(translate(meaning, locale))}">{escape(text)}</abbr>'
+
+
+def _cut(rows: int, locale: str) -> str:
+    if rows <= ROWS_SHOWN:
+        return ""
+    words = translate(
+        N_("Les {shown} premières lignes sur {rows}\u00a0; le fichier CSV les contient toutes."), locale
+    )
+    text = words.format(shown=formats.number(ROWS_SHOWN, locale), rows=formats.number(rows, locale))
+    return f'<p class="note">{escape(text)}</p>'

@@ -1,0 +1,86 @@
+"""What one run of a page reads with: visitor, release, language, filters.
+
+The shell makes it and pages take it. `cached` keys every cached result by the whole of it, so that
+no result made for one visitor, release or language is ever shown to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ParamSpec, TypedDict, TypeVar, cast
+
+import streamlit as st
+
+from analytics.access import Release, Visitor
+from analytics.filters import FilterChoices, Filters
+from common.settings import Settings
+
+_KEY = "_view"
+ENTRIES_KEPT = 300
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Reading(TypedDict):
+    """Who reads, and what is chosen: what every question of `analytics` takes."""
+
+    visitor: Visitor
+    filters: Filters
+
+
+@dataclass(frozen=True)
+class View:
+    """What the reader looks at."""
+
+    settings: Settings
+    visitor: Visitor
+    release: Release
+    locale: str
+    choices: FilterChoices
+    filters: Filters
+
+    @property
+    def key(self) -> Hashable:
+        """What tells two views apart: the row scope, the release's unique file, language and filters."""
+        return (*self.visitor.scope, str(self.release.path), self.locale, repr(self.filters))
+
+    @property
+    def reading(self) -> Reading:
+        """Visitor and filters, to pass on by name."""
+        return {"visitor": self.visitor, "filters": self.filters}
+
+    @cached_property
+    def full_names(self) -> dict[str, str]:
+        """Territory code → its official name."""
+        frame = self.choices.territories
+        return dict(zip(frame["territory"], frame["name"], strict=True))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Territory code → its short name."""
+        frame = self.choices.territories
+        return dict(zip(frame["territory"], frame["short_name"], strict=True))
+
+
+def cached(function: Callable[P, R]) -> Callable[P, R]:
+    """Keep what `function` makes of a view, for all the readers of the same view.
+
+    The result is shared and must never be changed.
+    """
+    kept = st.cache_resource(
+        show_spinner=False, max_entries=ENTRIES_KEPT, hash_funcs={View: lambda view: view.key}
+    )
+    return cast(Callable[P, R], kept(function))
+
+
+def keep_view(view: View) -> None:
+    """Hand the view of this run to the page."""
+    st.session_state[_KEY] = view
+
+
+def current_view() -> View:
+    """The view that the shell made for this run."""
+    return cast(View, st.session_state[_KEY])

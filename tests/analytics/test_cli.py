@@ -1,0 +1,119 @@
+"""`python -m analytics` prints what the pages show, through the same read."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analytics.access import Visitor, open_release
+from analytics.cli import build
+from analytics.filters import Filters
+from analytics.links import links
+from common.console import run
+from tests.analytics.drawn import during, put_in_service, release_file, settings_of
+
+PROJECTS = (
+    during(2021, 2022, "01", "02"),
+    during(2022, 2022, "01", "02", "03"),
+    during(2023, 2023, "04", "04"),
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    settings = settings_of(tmp_path)
+    path = release_file(settings.releases, PROJECTS, poles=("01", "02", "03", "04"))
+    put_in_service(settings, path)
+    return tmp_path
+
+
+def tried(*arguments: str, data: Path) -> int:
+    return run(build, [*arguments, "--data", str(data)], program="python -m analytics", environment={})
+
+
+def test_links_are_those_of_the_pages(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tried("links", data=data) == 0
+    printed = pd.read_csv(StringIO(capsys.readouterr().out), dtype={"territory_a": str, "territory_b": str})
+    assert list(printed.columns) == ["territory_a", "territory_b", "links"]
+    release = open_release(settings_of(data))
+    read = links(release, visitor=Visitor("ministry"), filters=Filters(2021, 2024), counting="fractional")
+    assert printed.to_dict("records") == read.to_dict("records")
+
+
+def test_full_counting_of_chosen_years_as_json(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tried("links", "--counting", "full", "--years", "2021", "--format", "json", data=data) == 0
+    assert json.loads(capsys.readouterr().out) == [{"territory_a": "01", "territory_b": "02", "links": 1}]
+
+
+def test_links_by_year_of_a_territory(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ("links", "--by-year", "--territories", "03", "--years", "2021-2023", "--counting", "full")
+    assert tried(*arguments, data=data) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "year,territory_a,territory_b,links",
+        "2022,01,03,1",
+        "2022,02,03,1",
+    ]
+
+
+def test_indicators_bear_their_names_in_the_language_asked_for(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tried("indicators", "--lang", "fr", data=data) == 0
+    table = pd.read_csv(StringIO(capsys.readouterr().out)).set_index("indicator")
+    assert table.name["cross_regional_share"] == "Part interrégionale"
+    assert table.value["cross_regional_share"] == pytest.approx(2 / 3)
+    assert tried("indicators", "--by-year", data=data) == 0
+    assert "active_projects,2021,1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("commercialisation",),
+        ("commercialisation", "--events"),
+        ("retention", "--scope", "pole", "--programmes", ""),
+        ("reporting",),
+        ("reporting", "--summary"),
+        ("links", "--basis", "financial", "--sectors", "54,31-33", "--release", "drawn"),
+    ],
+)
+def test_every_command_answers(
+    data: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    assert tried(*arguments, data=data) == 0
+    assert "," in capsys.readouterr().out.splitlines()[0]
+
+
+def test_no_release_is_a_problem_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tried("links", data=tmp_path) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
+    assert str(tmp_path) in captured.err
+
+
+def test_an_unknown_release_is_a_problem(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tried("links", "--release", "2020-01-01", data=data) == 1
+    assert "2020-01-01" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("links", "--years", "2024-2021"),
+        ("links", "--years", "deux"),
+        ("links", "--counting", "half"),
+        ("links", "--basis", "lunar"),
+        ("links", "--format", "xml"),
+        ("links", "--territories", "01,99"),
+        ("retention", "--scope", "city"),
+        ("figures",),
+    ],
+)
+def test_wrong_use_is_told_apart(
+    data: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    assert tried(*arguments, data=data) == 2
+    assert capsys.readouterr().out == ""
