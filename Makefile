@@ -40,7 +40,7 @@ extract: $(VENV)/runs  ## brings new words of the code into the catalogues
 	$(BIN)/pybabel --quiet extract --mapping babel.cfg --keywords N_ --keywords _n:1,2 \
 	  --keywords translate_plural:1,2 --no-location --sort-output --omit-header --output build/maillage.pot .
 	$(BIN)/pybabel update --input-file build/maillage.pot --output-dir common/locale --domain maillage \
-	  --no-fuzzy-matching --ignore-obsolete --omit-header
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 $(VENV)/runs: requirements.txt
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)

@@ -54,10 +54,14 @@ def territory_map(settings: Settings) -> TerritoryMap | None:
 
     A network without geometry (another country, a new pole) is complete but for its maps.
     """
+    path, changed = map_identity(settings)
+    return _read(path, changed) if changed else None
+
+
+def map_identity(settings: Settings) -> tuple[Path, int]:
+    """Which map this is: its file, and when it changed (0 when there is none). For cache keys."""
     path = settings.reference / FILE
-    if not path.is_file():
-        return None
-    return _read(path, path.stat().st_mtime_ns)
+    return path, path.stat().st_mtime_ns if path.is_file() else 0
 
 
 @lru_cache(maxsize=8)

@@ -171,8 +171,8 @@ def _name_panels(locale: str) -> None:
 
 def _write_usage(command: TyperCommand | TyperGroup, ctx: typer.Context, formatter: object) -> None:
     pieces = " ".join(command.collect_usage_pieces(ctx))
-    prefix = translate(N_("Utilisation\u00a0: "), ctx.obj)
-    formatter.write_usage(ctx.command_path, pieces, prefix=prefix)  # type: ignore[attr-defined]
+    prefix = translate(N_("Utilisation\u00a0:"), ctx.obj)
+    formatter.write_usage(ctx.command_path, pieces, prefix=f"{prefix} ")  # type: ignore[attr-defined]
 
 
 def _in_language(option: object, ctx: typer.Context) -> object:

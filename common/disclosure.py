@@ -2,8 +2,9 @@
 
 Guarantees, for the fixed tables that a release publishes: no cell of fewer than `SMALLEST`
 people; no hidden cell that a published total gives back alone; every count rounded to
-`BASE`; every rate a whole percent, its interval rounded outward. It does not protect
-against someone who knows most of a cell's people already.
+`BASE`, so that at least four true values are left for each (people known, present, gone);
+every rate and interval made from the rounded counts, so that they tell nothing more. It
+does not protect against someone who knows most of a cell's people already.
 """
 
 from __future__ import annotations
@@ -11,11 +12,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil, floor
 
+from common.intervals import wilson
+
 SMALLEST = 10
 """Fewest people of known status in a cell that is shown."""
 
 BASE = 5
 """Counts of people are shown to the nearest multiple."""
+
+_SLACK = BASE // 2
+"""How far a true count can be from the one shown."""
 
 CONFIDENTIAL = "x"
 UNAVAILABLE = ".."
@@ -58,11 +64,26 @@ def rounded(count: int) -> int:
     return BASE * floor(count / BASE + 0.5)
 
 
-def rounded_rate(rate: float) -> float:
-    """A rate between 0 and 1, to the whole percent."""
-    return floor(100 * rate + 0.5) / 100
+def rounded_rate(part: int, whole: int) -> float:
+    """The share of `part` in `whole`, from rounded counts, to the whole percent.
+
+    A whole percent of true counts gives them back: at 17 people, 82 % can only be 14. From
+    rounded counts it tells nothing that they do not.
+
+    Raises:
+        ZeroDivisionError: `whole` rounds to 0; such a cell is hidden.
+    """
+    return floor(100 * rounded(part) / rounded(whole) + 0.5) / 100
 
 
-def rounded_outward(low: float, high: float) -> tuple[float, float]:
-    """An interval of a rate, to whole percents, never narrower than it was."""
+def rounded_interval(part: int, whole: int) -> tuple[float, float]:
+    """A 95 % interval of the share, from rounded counts, to whole percents.
+
+    It holds the Wilson interval of every pair of counts that rounds to the same: wider than that
+    of the true counts, never narrower, and it tells nothing of them.
+    """
+    shown_part, shown_whole = rounded(part), rounded(whole)
+    low, _ = wilson(max(shown_part - _SLACK, 0), shown_whole + _SLACK)
+    fewest = shown_whole - _SLACK
+    _, high = wilson(min(shown_part + _SLACK, fewest), fewest)
     return floor(100 * low + 1e-9) / 100, ceil(100 * high - 1e-9) / 100

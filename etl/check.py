@@ -98,7 +98,7 @@ def _siblings(staged: StagedSubmission, staging: Staging | None) -> list[StagedS
         for entry in effective(ledger.entries(), as_of=datetime.now(TORONTO).date())
         if entry.pole_code == staged.pole_code and entry.period != str(staged.period)
     ]
-    others = staging.stage({e.sha256: (ledger.object(e.sha256), e.file) for e in entries}, None)
+    others = staging.stage({e.sha256: e.file for e in entries}, locate=ledger.object)
     return [submission for submission in others.values() if submission.refusal is None]
 
 

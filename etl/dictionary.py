@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from common.codes import CODE_LISTS, CodeList
+from common.settings import ROOT
 from common.words import N_, Sentence, translate
 from etl.contracts import DEPOSIT, TABLES, Column, Kind, Table
 
@@ -26,16 +28,20 @@ KINDS = {
 }
 """What a cell holds, in words."""
 
+PAGES = {"fr": "dictionnaire.md", "en": "dictionary.md"}
+"""The committed file of each language, under `docs/`."""
+
 
 def dictionary(locale: str) -> str:
     """The dictionary in the language of `locale`. Headers and coded words stay French, as files write them."""
+    title, lists = (translate(word, locale) for word in (N_("Dictionnaire des données"), N_("Listes")))
     lines = [
-        f"# {translate(N_('Dictionnaire des données'), locale)}",
+        f"# {title}",
         "",
         translate(
             N_(
                 "Fait à partir des contrats\u00a0: ne pas modifier à la main. Les en-têtes et les mots des listes sont en "
-                "français, tels que dans les fichiers ; les noms en anglais sont ceux du produit."
+                "français, tels que dans les fichiers\u00a0; les noms en anglais sont ceux du produit."
             ),
             locale,
         ),
@@ -50,7 +56,7 @@ def dictionary(locale: str) -> str:
     ]
     for table in (DEPOSIT, *TABLES):
         lines += _table(table, locale)
-    lines += ["", f"## {translate(N_('Listes'), locale)}"]
+    lines += ["", f"## {lists}"]
     for codes in CODE_LISTS:
         lines += _codes(codes, locale)
     return "\n".join(lines) + "\n"
@@ -68,8 +74,7 @@ def _table(table: Table, locale: str) -> Iterator[str]:
         locale
     )
     yield ""
-    heads = (N_("colonne"), N_("nom"), N_("contenu"), N_("obligatoire"), N_("sens"))
-    yield f"| {' | '.join(translate(head, locale) for head in heads)} |"
+    yield _heads((N_("colonne"), N_("nom"), N_("contenu"), N_("obligatoire"), N_("sens")), locale)
     yield "|---|---|---|---|---|"
     for column in table.columns:
         cells = (
@@ -80,6 +85,10 @@ def _table(table: Table, locale: str) -> Iterator[str]:
             _meaning(column, locale),
         )
         yield f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def _heads(words: tuple[str, ...], locale: str) -> str:
+    return f"| {' | '.join(translate(word, locale) for word in words)} |"
 
 
 def _content(column: Column, locale: str) -> str:
@@ -115,10 +124,20 @@ def _codes(codes: CodeList, locale: str) -> Iterator[str]:
     yield ""
     yield f"### {codes.name}"
     yield ""
-    yield f"| {translate(N_('mot'), locale)} | {translate(N_('code'), locale)} | {translate(N_('aussi accepté'), locale)} |"
+    yield _heads((N_("mot"), N_("code"), N_("aussi accepté")), locale)
     yield "|---|---|---|"
     for slug, word in codes.entries:
         others = ", ".join(spelling for spelling, meant in codes.synonyms if meant == slug)
         label = codes.label(slug, locale)
         shown = word if label == word else f"{word} ({label})"
         yield f"| {shown} | `{slug}` | {others} |"
+
+
+def write_dictionaries(folder: Path) -> None:
+    """Write the dictionary of every language into `folder`."""
+    for locale, name in PAGES.items():
+        (folder / name).write_text(dictionary(locale), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_dictionaries(ROOT / "docs")

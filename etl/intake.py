@@ -6,7 +6,8 @@ nothing. Both read and check in exactly the same way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -55,16 +56,20 @@ class Staging:
         return self.settings.staged / key
 
     def stage(
-        self, files: Mapping[str, tuple[Path, str]], report: Report | None
+        self, names: Mapping[str, str], *, locate: Callable[[str], Path], report: Report | None = None
     ) -> dict[str, StagedSubmission]:
-        """Stage `{sha256: (path, name)}`; what is staged already is only read back."""
-        known = {sha256: load_staged(self.directory(sha256)) for sha256 in files}
-        tasks = [
-            StagingTask(path, name, sha256, self.directory(sha256))
-            for sha256, (path, name) in files.items()
-            if known[sha256] is None
-        ]
-        fresh = stage_all(tasks, reference=self.settings.reference, key=self.key, report=report)
+        """Stage `{sha256: name}`; what is staged already is only read back.
+
+        Args:
+            locate: gives the bytes of a hash. Called for one file while others are being staged, so
+                that copying a file into the archive costs no time of its own.
+        """
+        known = {sha256: load_staged(self.directory(sha256)) for sha256 in names}
+        missing = [sha256 for sha256, staged in known.items() if staged is None]
+        tasks = (
+            StagingTask(locate(sha256), names[sha256], sha256, self.directory(sha256)) for sha256 in missing
+        )
+        fresh = stage_all(tasks, total=len(missing), reference=self.reference, key=self.key, report=report)
         return fresh | {sha256: staged for sha256, staged in known.items() if staged}
 
 
@@ -105,7 +110,7 @@ def receive(
     """
     ledger = Ledger(settings)
     staging = Staging(settings)
-    hashes = {source: fingerprints.file_hash(source) for source in files if source.exists()}
+    hashes = _hashes([source for source in files if source.exists()])
     receptions = [
         Reception(
             source, Outcome.REFUSED, StagedSubmission(source, "", "", source.name, refusal=absent(source))
@@ -113,20 +118,39 @@ def receive(
         for source in files
         if source not in hashes
     ]
-    kept = {hashes[source]: (ledger.keep(source, hashes[source]), source.name) for source in hashes}
-    staged = staging.stage(kept, report)
-    entries: list[Entry] = list(ledger.entries())
+    source_of = {sha256: source for source, sha256 in hashes.items()}
+    staged = staging.stage(
+        {sha256: source.name for sha256, source in source_of.items()},
+        locate=lambda sha256: ledger.keep(source_of[sha256], sha256),
+        report=report,
+    )
+    for sha256, source in source_of.items():
+        ledger.keep(source, sha256)
+    submissions = [(source, staged[hashes[source]]) for source in hashes]
+    return (*receptions, *_enter(ledger, submissions, received_at or {}))
+
+
+def _enter(
+    ledger: Ledger, submissions: Sequence[tuple[Path, StagedSubmission]], received_at: Mapping[Path, datetime]
+) -> list[Reception]:
+    """Write the ledger, in the order given; what each submission is decides what is written of it."""
+    entries = list(ledger.entries())
     fresh: list[Entry] = []
-    for source in hashes:
-        submission = staged[hashes[source]]
-        moment = (received_at or {}).get(source) or datetime.now(TORONTO)
+    receptions = []
+    for source, submission in submissions:
         outcome = _outcome(submission, entries)
         if outcome is not Outcome.ALREADY_EFFECTIVE:
-            fresh.append(_entry(submission, source.name, moment))
+            fresh.append(_entry(submission, source.name, received_at.get(source) or datetime.now(TORONTO)))
             entries.append(fresh[-1])
         receptions.append(Reception(source, outcome, submission))
     ledger.append(fresh)
-    return tuple(receptions)
+    return receptions
+
+
+def _hashes(sources: Sequence[Path]) -> dict[Path, str]:
+    """The hash of each file, several at once: the digest leaves Python's lock."""
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(sources, pool.map(fingerprints.file_hash, sources), strict=True))
 
 
 def absent(source: Path) -> tuple[str, Sentence]:

@@ -77,11 +77,7 @@ class Ledger:
         home.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".receiving-", dir=home.parent))
         try:
-            copy = work / source.name
-            if source.is_dir():
-                shutil.copytree(source, copy)
-            else:
-                shutil.copyfile(source, copy)
+            _copy(source, work / source.name)
             _sync_tree(work)
             try:
                 work.rename(home)
@@ -143,8 +139,28 @@ def effective(entries: Sequence[Entry], *, as_of: date) -> tuple[Entry, ...]:
     return tuple(sorted(latest.values(), key=_by_pole_and_period))
 
 
+def first_receptions(entries: Sequence[Entry]) -> dict[tuple[str | None, str | None], datetime]:
+    """When the first accepted submission of each pole and period came."""
+    moments: dict[tuple[str | None, str | None], datetime] = {}
+    for entry in entries:
+        if entry.accepted:
+            earliest = moments.get((entry.pole_code, entry.period), entry.moment)
+            moments[(entry.pole_code, entry.period)] = min(earliest, entry.moment)
+    return moments
+
+
 def _by_pole_and_period(entry: Entry) -> tuple[str, int]:
     return (entry.pole_code or "", Period.parse(entry.period or "").ordinal)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A file, or a folder file by file: an error keeps its cause, which `shutil.copytree` hides."""
+    if not source.is_dir():
+        shutil.copyfile(source, target)
+        return
+    target.mkdir()
+    for entry in source.iterdir():
+        _copy(entry, target / entry.name)
 
 
 def _sync_tree(root: Path) -> None:

@@ -17,12 +17,10 @@ from xlsxwriter.worksheet import Worksheet
 from common.reference import Reference
 from common.words import N_, Sentence, translate
 from etl.contracts import DEPOSIT, TABLES, Column, Kind, Table
-from etl.contracts.model import TEMPLATE_VERSION
+from etl.contracts.model import LISTS_SHEET, TEMPLATE_VERSION
 from etl.staging.checks import WITHDRAWAL_HEADER
 from etl.workbooks import Looks, add_sheet, looks
 
-LISTS_SHEET = "Listes"
-"""The hidden sheet of long lists; it is part of the template and not of a submission."""
 ROWS = 5_000
 """Rows for which drop-downs are offered."""
 _LONGEST_INLINE = 255

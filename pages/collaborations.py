@@ -37,10 +37,15 @@ view = current_view()
 draw_finding(finding(view))
 counting = choose_counting()
 draw_exhibit(flows(view, counting), key=figure_key(MAP), on_select=choose_on_figure(MAP))
-matrix_tab, graph_tab, evolution_tab = st.tabs([_("Matrice"), _("Réseau"), _("Évolution")])
-with matrix_tab:
-    draw_exhibit(pairs_matrix(view, counting))
-with graph_tab:
-    draw_exhibit(graph(view, counting))
-with evolution_tab:
-    draw_exhibit(evolution(view))
+matrix_tab, graph_tab, evolution_tab = st.tabs(
+    [_("Matrice"), _("Réseau"), _("Évolution")], key="parts", on_change="rerun"
+)
+if matrix_tab.open:
+    with matrix_tab:
+        draw_exhibit(pairs_matrix(view, counting))
+if graph_tab.open:
+    with graph_tab:
+        draw_exhibit(graph(view, counting))
+if evolution_tab.open:
+    with evolution_tab:
+        draw_exhibit(evolution(view))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.indicators import CATALOGUE
 from analytics.overview import TERRITORY_INDICATORS
 from pages.ui.address import choose_one
-from pages.ui.components import draw_exhibit, draw_finding, draw_heading
+from pages.ui.components import draw_exhibit, draw_finding, draw_heading, draw_hint
 from pages.ui.exhibits.overview import finding, headline_tiles, reports, territories
 from pages.ui.filters import choose_on_figure, figure_key
 from pages.ui.language import _
@@ -24,6 +24,8 @@ view = current_view()
 draw_finding(finding(view))
 draw_exhibit(headline_tiles(view))
 draw_heading(_("Où se passe l'activité\u00a0?"))
-draw_exhibit(territories(view, choose_indicator()), key=figure_key(MAP), on_select=choose_on_figure(MAP))
+indicator = choose_indicator()
+draw_hint(_(CATALOGUE[indicator].definition))
+draw_exhibit(territories(view, indicator), key=figure_key(MAP), on_select=choose_on_figure(MAP))
 draw_heading(_("Qui a remis ses données\u00a0?"))
-draw_exhibit(reports(view))
+draw_exhibit(reports(view.of_territories))

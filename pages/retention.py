@@ -39,7 +39,7 @@ def draw_territories(view: View) -> None:
     draw_exhibit(poles(view, offered[chosen]))
 
 
-view = current_view()
+view = current_view().of_territories
 draw_finding(finding(view))
 draw_heading(_("Dans le réseau"))
 draw_exhibit(network(view, choose_programme(view)))

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analytics.access import Release, current_release_id
+from analytics.releases import NoReleaseError
 from common.settings import Settings
 from pages.ui.browser import draw_copy_link
 from pages.ui.components import draw_finding_place, draw_head
 from pages.ui.empty import draw_first_steps
 from pages.ui.filters import draw_filters
 from pages.ui.language import N_, _, choose_language, locale
-from pages.ui.releases import NoReleaseError, choose_release, draw_badges, say_unknown
+from pages.ui.releases import choose_release, draw_badges, say_unknown
 from pages.ui.styles import draw_styles
 from pages.ui.view import View, keep_view
 from pages.ui.visitor import visitor

@@ -11,10 +11,10 @@ from openpyxl.workbook import Workbook
 from common.codes import ORGANISATION_TYPES, STAGES
 from common.reference import Reference
 from etl.contracts import DEPOSIT, TABLES
-from etl.contracts.model import TEMPLATE_VERSION
+from etl.contracts.model import LISTS_SHEET, TEMPLATE_VERSION
 from etl.reading.reader import read
 from etl.staging.headers import match_sheets
-from etl.template import LISTS_SHEET, write_template
+from etl.template import write_template
 from tests.conftest import REFERENCE
 
 

@@ -14,10 +14,9 @@ from common.disclosure import (
     UNAVAILABLE,
     hidden_cells,
     rounded,
-    rounded_outward,
+    rounded_interval,
     rounded_rate,
 )
-from common.intervals import wilson
 
 _COUNTS = Path(__file__).parent.parent / "sql" / "people" / "anniversary_counts.sql"
 _PROTECTED = (
@@ -72,19 +71,27 @@ def protect_presence(connection: duckdb.DuckDBPyConnection) -> None:
     if published:
         marks = ", ".join("?" * 12)
         connection.executemany(
-            f"INSERT INTO protected_presence VALUES ({marks})", [list(vars(cell).values()) for cell in published]
+            f"INSERT INTO protected_presence VALUES ({marks})",
+            [list(vars(cell).values()) for cell in published],
         )
 
 
 def protected_cells(cells: Sequence[TrueCell]) -> list[PublishedCell]:
-    """What may be published of `cells`, in their order.
-
-    People of known status decide what is small: a rate over few is what exposes them. A cell
-    with people of whom none is known counts as one of them.
-    """
-    counts = [cell.known or min(cell.people, 1) for cell in cells]
+    """What may be published of `cells`, in their order."""
+    counts = [_what_decides(cell) for cell in cells]
     hidden = hidden_cells(counts, _lines(cells))
     return [_published(cell, hide=position in hidden) for position, cell in enumerate(cells)]
+
+
+def _what_decides(cell: TrueCell) -> int:
+    """The count that says whether a cell is small: people of known status, a rate over few exposes them.
+
+    People of whom none is known count as one of them, and so do those of whom nearly none is
+    present: a share of 0 % would leave fewer than four values.
+    """
+    if cell.people and not rounded(cell.present):
+        return 1
+    return cell.known
 
 
 def _lines(cells: Sequence[TrueCell]) -> list[list[int]]:
@@ -108,6 +115,6 @@ def _published(cell: TrueCell, *, hide: bool) -> PublishedCell:
     if hide or not cell.known:
         symbol = CONFIDENTIAL if cell.people else UNAVAILABLE
         return PublishedCell(*place, None, None, None, None, None, symbol)
-    low, high = rounded_outward(*wilson(cell.present, cell.known))
-    presence = rounded_rate(cell.present / cell.known)
+    low, high = rounded_interval(cell.present, cell.known)
+    presence = rounded_rate(cell.present, cell.known)
     return PublishedCell(*place, rounded(cell.people), rounded(cell.known), presence, low, high, "")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
+from filelock import FileLock
 
 from common.periods import Period
 from common.reference import Reference
@@ -20,7 +21,7 @@ from etl.build.references import resolve_references
 from etl.build.rows import gather_rows
 from etl.build.tables import SCHEMA, SQL, create_table
 from etl.intake import Staging
-from etl.ledger import TORONTO, Entry, Ledger, effective
+from etl.ledger import TORONTO, Entry, Ledger, effective, first_receptions
 from etl.staging.findings import PROBLEM_COLUMNS
 from etl.staging.session import MACROS
 from etl.staging.submission import StagedSubmission
@@ -72,12 +73,15 @@ class Build:
 
     Args:
         submissions: in force on `as_of`, with their ledger entries, by pole and period.
+        first_receptions: when a pole's first accepted submission of a period came: a correction
+            sent later does not make it late.
     """
 
     settings: Settings
     staging: Staging
     as_of: date
     submissions: tuple[tuple[Entry, StagedSubmission], ...]
+    first_receptions: dict[tuple[str | None, str | None], datetime]
 
     @property
     def release_id(self) -> str:
@@ -103,10 +107,13 @@ def plan(settings: Settings, *, as_of: date | None = None, report: Report | None
     staging = Staging(settings)
     ledger = Ledger(settings)
     entries = effective(ledger.entries(), as_of=day)
-    files = {entry.sha256: (ledger.object(entry.sha256), entry.file) for entry in entries}
-    staged = staging.stage(files, (lambda done, total: report("stage", done, total)) if report else None)
+    staged = staging.stage(
+        {entry.sha256: entry.file for entry in entries},
+        locate=ledger.object,
+        report=(lambda done, total: report("stage", done, total)) if report else None,
+    )
     pairs = tuple((entry, staged[entry.sha256]) for entry in entries if staged[entry.sha256].refusal is None)
-    return Build(settings, staging, day, pairs)
+    return Build(settings, staging, day, pairs, first_receptions(ledger.entries()))
 
 
 def release(build: Build, *, report: Report | None = None, memory: str = "1GB") -> tuple[Pointer, bool]:
@@ -118,18 +125,19 @@ def release(build: Build, *, report: Report | None = None, memory: str = "1GB") 
     home = build.settings.releases
     home.mkdir(parents=True, exist_ok=True)
     pointer = Pointer(build.release_id, f"{build.release_id}.duckdb")
-    if (home / pointer.file).is_file():
-        publish(home, pointer, aside=None)
-        return pointer, False
-    for stale in home.glob(".building-*"):
-        stale.unlink()
-    aside = home / f".building-{pointer.file}"
-    connection = duckdb.connect(config={"memory_limit": memory, "preserve_insertion_order": False})
-    try:
-        _write(build, connection, aside, report or _silent)
-    finally:
-        connection.close()
-    publish(home, pointer, aside=aside)
+    with FileLock(home / ".lock"):
+        if (home / pointer.file).is_file():
+            publish(home, pointer, aside=None)
+            return pointer, False
+        for stale in home.glob(".building-*"):
+            stale.unlink()
+        aside = home / f".building-{pointer.file}"
+        connection = duckdb.connect(config={"memory_limit": memory, "preserve_insertion_order": False})
+        try:
+            _write(build, connection, aside, report or _silent)
+        finally:
+            connection.close()
+        publish(home, pointer, aside=aside)
     return pointer, True
 
 
@@ -183,13 +191,13 @@ def _load_submissions(connection: duckdb.DuckDBPyConnection, build: Build) -> No
     connection.execute(
         "CREATE TEMP TABLE submissions (submission_id VARCHAR, pole_code VARCHAR, period VARCHAR, "
         "period_ordinal INTEGER, period_start VARCHAR, period_start_ordinal INTEGER, received_at TIMESTAMP, "
-        "file_name VARCHAR, rows_accepted INTEGER, rows_set_aside INTEGER)"
+        "first_received_at TIMESTAMP, file_name VARCHAR, rows_accepted INTEGER, rows_set_aside INTEGER)"
     )
     for entry, staged in build.submissions:
         assert staged.period
         assert staged.period_start
         connection.execute(
-            "INSERT INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 staged.submission_id,
                 staged.pole_code,
@@ -198,6 +206,9 @@ def _load_submissions(connection: duckdb.DuckDBPyConnection, build: Build) -> No
                 str(staged.period_start),
                 staged.period_start.ordinal,
                 entry.moment.astimezone(TORONTO).replace(tzinfo=None),
+                build.first_receptions[entry.pole_code, entry.period]
+                .astimezone(TORONTO)
+                .replace(tzinfo=None),
                 entry.file,
                 sum(counts.rows for counts in staged.tables.values()),
                 sum(counts.set_aside for counts in staged.tables.values()),

@@ -16,8 +16,11 @@ from pathlib import Path
 import duckdb
 
 from etl.contracts import TABLES, Table
-from etl.staging.compile import ORIGIN_COLUMNS, stored_columns
+from etl.staging.compile import stored_columns
 from etl.staging.submission import StagedSubmission
+
+ORIGIN_COLUMNS = ("submission_id", "pole_code", "period")
+"""Where a row comes from; `period` is the quarter's ordinal."""
 
 
 def gather_rows(connection: duckdb.DuckDBPyConnection, submissions: Sequence[StagedSubmission]) -> None:
@@ -25,26 +28,30 @@ def gather_rows(connection: duckdb.DuckDBPyConnection, submissions: Sequence[Sta
     for table in TABLES:
         holding = [submission for submission in submissions if submission.rows(table.name).is_file()]
         files_of_pole = Counter(submission.pole_code for submission in holding)
-        once = [s.rows(table.name) for s in holding if files_of_pole[s.pole_code] == 1]
-        several = [s.rows(table.name) for s in holding if files_of_pole[s.pole_code] > 1]
+        once = [s for s in holding if files_of_pole[s.pole_code] == 1]
+        several = [s for s in holding if files_of_pole[s.pole_code] > 1]
         _current(connection, table, once=once, several=several)
-        _aside(connection, table, [s.aside(table.name) for s in submissions if s.aside(table.name).is_file()])
+        _aside(connection, table, [s for s in submissions if s.aside(table.name).is_file()])
 
 
 def _current(
-    connection: duckdb.DuckDBPyConnection, table: Table, *, once: Sequence[Path], several: Sequence[Path]
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    *,
+    once: Sequence[StagedSubmission],
+    several: Sequence[StagedSubmission],
 ) -> None:
     """A pole with one submission has nothing to decide; the others keep the latest period of each key."""
     columns = ", ".join((*ORIGIN_COLUMNS, "row_number", *stored_columns(table)))
     key = ", ".join(("pole_code", *table.key))
     parts = []
     if once:
-        _set(connection, f"{table.name}_once", once)
-        parts.append(f"SELECT {columns} FROM read_parquet(getvariable('{table.name}_once'))")
+        files = [submission.rows(table.name) for submission in once]
+        parts.append(f"SELECT {columns} FROM {_told(connection, f'{table.name}_once', once, files)}")
     if several:
-        _set(connection, f"{table.name}_several", several)
+        files = [submission.rows(table.name) for submission in several]
         parts.append(
-            f"SELECT {columns} FROM read_parquet(getvariable('{table.name}_several')) "
+            f"SELECT {columns} FROM {_told(connection, f'{table.name}_several', several, files)} "
             f"QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY period DESC) = 1"
         )
     select = " UNION ALL ".join(parts) or _nothing(table)
@@ -55,18 +62,41 @@ def _current(
     )
 
 
-def _aside(connection: duckdb.DuckDBPyConnection, table: Table, files: Sequence[Path]) -> None:
+def _aside(
+    connection: duckdb.DuckDBPyConnection, table: Table, submissions: Sequence[StagedSubmission]
+) -> None:
     columns = ", ".join((*ORIGIN_COLUMNS, "row_number", *table.key))
-    if files:
-        _set(connection, f"{table.name}_aside", files)
-        select = f"SELECT {columns} FROM read_parquet(getvariable('{table.name}_aside'))"
-    else:
-        select = f"SELECT {columns} FROM current_{table.name} WHERE false"
+    select = f"SELECT {columns} FROM current_{table.name} WHERE false"
+    if submissions:
+        files = [submission.aside(table.name) for submission in submissions]
+        select = f"SELECT {columns} FROM {_told(connection, f'{table.name}_aside', submissions, files)}"
     connection.execute(f"CREATE TEMP TABLE aside_{table.name} AS {select}")
 
 
-def _set(connection: duckdb.DuckDBPyConnection, name: str, files: Sequence[Path]) -> None:
-    connection.execute(f"SET VARIABLE {name} = $files", {"files": [str(path) for path in files]})
+def _told(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    submissions: Sequence[StagedSubmission],
+    files: Sequence[Path],
+) -> str:
+    """SQL for the rows of staged `files`, each beside the origin that is that of its file."""
+    origins = [
+        {"submission_id": s.submission_id, "pole_code": s.pole_code, "period": s.period.ordinal}
+        for s in submissions
+        if s.period
+    ]
+    for variable, values in (("files", [str(path) for path in files]), ("origins", origins)):
+        connection.execute(f"SET VARIABLE {name}_{variable} = $values", {"values": values})
+    connection.execute(
+        f"""
+        CREATE TEMP TABLE {name} AS
+        SELECT (place - 1)::UBIGINT AS place, origin.submission_id, origin.pole_code,
+            origin.period::SMALLINT AS period
+        FROM (SELECT unnest(getvariable('{name}_origins')) AS origin,
+            generate_subscripts(getvariable('{name}_origins'), 1) AS place)
+        """
+    )
+    return f"read_parquet(getvariable('{name}_files')) JOIN {name} ON place = file_index"
 
 
 def _nothing(table: Table) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,6 @@ from etl.cli.steps import receive_files, release_now
 from etl.connectors import CONNECTORS
 from etl.demo import generate
 from etl.ledger import Ledger
-
-DEMONSTRATION_DAY = date(2026, 11, 15)
-"""The day as of which the demonstration release is built: it would age if it were today."""
 
 
 def add_makers(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
@@ -74,7 +70,7 @@ def make_demonstration(settings: Settings, *, seed: int, scale: int, locale: str
         )
     received_at = dict(plan.receptions)
     receive_files(settings, list(received_at), locale=locale, received_at=received_at)
-    release_now(settings, as_of=DEMONSTRATION_DAY, locale=locale)
+    release_now(settings, as_of=plan.as_of, locale=locale)
 
 
 def _telling(locale: str) -> Callable[[Sentence], None]:

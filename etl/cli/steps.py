@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-import duckdb
-
 from common.console import DONE, PROBLEM, ProblemError
 from common.settings import Settings
 from common.words import N_, Sentence, translate
+from etl.build.publish import current
 from etl.build.release import AuditError, plan, release
 from etl.cli import printing
 from etl.cli.errors import expected_failures
@@ -48,18 +47,11 @@ def release_now(settings: Settings, *, as_of: date | None, locale: str) -> int:
                 audit=str(failure),
             )
         ) from failure
-    except duckdb.IOException as failure:
-        raise ProblemError(
-            Sentence.of(
-                N_(
-                    "La version n'a pu être écrite\u00a0: vérifiez l'espace libre. L'ancienne demeure en service."
-                )
-            )
-        ) from failure
-    said = (
-        N_("Version publiée\u00a0: {release}")
-        if fresh
-        else N_("Déjà publiée, rien n'a changé\u00a0: {release}")
-    )
+    if current(settings.releases) != pointer:
+        said = N_("Version publiée sans être mise en service, car une plus récente l'est\u00a0: {release}")
+    elif fresh:
+        said = N_("Version publiée\u00a0: {release}")
+    else:
+        said = N_("Déjà publiée, rien n'a changé\u00a0: {release}")
     printing.say(Sentence.of(said, release=pointer.release), locale)
     return DONE

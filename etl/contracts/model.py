@@ -61,6 +61,10 @@ class Severity(StrEnum):
     """Nothing to mend: said so that no row disappears in silence (a child of a withdrawn parent)."""
 
 
+LISTS_SHEET = "Listes"
+"""The template's hidden sheet that holds the drop-downs' words: part of the gabarit, not a table."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """One column of a sheet.

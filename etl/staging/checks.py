@@ -31,19 +31,25 @@ _WARNED_TYPES = frozenset({Kind.POSTAL_CODE})
 
 @dataclass(frozen=True)
 class Check:
-    """One bit: `fails` is SQL over raw and typed columns; `always` holds for withdrawn rows too."""
+    """One bit: `fails` is SQL over raw and typed columns; `always` holds for withdrawn rows too.
+
+    `of_cell` is a check that looks at the cell of `column` alone: it cannot fail where the sheet lacks it.
+    """
 
     rule: str
     column: str
     severity: Severity
     fails: str
     always: bool = False
+    of_cell: bool = True
 
 
 def row_checks(table: Table) -> tuple[Check, ...]:
     """All checks of a row of `table`, in the order in which a reader meets them: cell by cell, then the row."""
     checks = [check for column in table.columns for check in _cell_checks(column)]
-    checks += [Check(rule.name, rule.column, rule.severity, rule.fails) for rule in table.rules]
+    checks += [
+        Check(rule.name, rule.column, rule.severity, rule.fails, of_cell=False) for rule in table.rules
+    ]
     checks.append(
         Check(
             "flag",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from common.periods import Period
@@ -13,8 +14,11 @@ from etl.contracts.model import TEMPLATE_VERSION
 from etl.problems import Refusal
 from etl.staging.headers import MatchedSheet
 from etl.staging.session import Session
-from etl.staging.source import open_source
+from etl.staging.source import create_from_sheet
 from etl.staging.spelling import fold
+
+_NEAR = 0.75
+"""Likeness from which a pole's name is offered in place of an unknown one."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +87,11 @@ def _only_row(
             ),
             file=file,
         )
-    open_source(session, sheet.sheet, work=work)
     names = list(sheet.positions)
-    columns = ", ".join(f"clean(c{sheet.positions[name]})" for name in names)
-    found = session.connection.execute(f"SELECT {columns} FROM source ORDER BY row_number").fetchall()
+    columns = ", ".join(f"clean(c{sheet.positions[name]}) AS {name}" for name in names)
+    select = f"SELECT {columns} FROM source"
+    create_from_sheet(session, sheet.sheet, name="deposit", select=select, in_order=True, work=work)
+    found = session.connection.execute("SELECT * FROM deposit ORDER BY rowid").fetchall()
     rows = [row for row in found if any(cell is not None for cell in row)]
     if len(rows) != 1:
         raise _refusal(
@@ -147,19 +152,24 @@ def _period(text: str, *, header: str, file: str) -> Period:
 
 
 def _pole(written: str, *, session: Session, file: str) -> str:
-    codes = {fold(spelling): code for spelling, code in session.vocabulary.territories if fold(spelling)}
-    exact = dict(session.vocabulary.territories)
-    found = exact.get(written) or codes.get(fold(written)) or exact.get(written.zfill(2))
-    if found is None:
-        raise _refusal(
-            "unknown_pole",
-            N_(
-                "{file}\u00a0: «\u00a0{value}\u00a0» n'est pas un pôle connu\u00a0; écrivez son code ou son nom officiel."
-            ),
-            file=file,
-            value=written,
+    spellings = session.vocabulary.territories
+    folded = {fold(spelling): code for spelling, code in spellings if fold(spelling)}
+    exact = dict(spellings)
+    found = exact.get(written) or folded.get(fold(written)) or exact.get(written.zfill(2))
+    if found:
+        return found
+    near = get_close_matches(fold(written), folded, n=1, cutoff=_NEAR)
+    if near:
+        meant = next(spelling for spelling, _ in spellings if fold(spelling) == near[0])
+        template = N_(
+            "{file}\u00a0: «\u00a0{value}\u00a0» n'est pas un pôle connu. "
+            "Voulez-vous dire «\u00a0{near}\u00a0»\u00a0?"
         )
-    return found
+        raise _refusal("unknown_pole", template, file=file, value=written, near=meant)
+    template = N_(
+        "{file}\u00a0: «\u00a0{value}\u00a0» n'est pas un pôle connu\u00a0; écrivez son code ou son nom officiel."
+    )
+    raise _refusal("unknown_pole", template, file=file, value=written)
 
 
 def _tables(text: str | None, *, file: str) -> tuple[str, ...]:

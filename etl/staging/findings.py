@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 
-from etl.contracts import Kind, Severity
+from etl.contracts import TABLES, Kind, Severity, Table
 from etl.problems import MASKED
+from etl.staging.checks import row_checks
 from etl.staging.compile import CompiledTable
 
 PROBLEM_COLUMNS = (
@@ -15,6 +18,47 @@ PROBLEM_COLUMNS = (
 _NEAR = 0.86
 _NEAREST_PLACES = 3
 _NEAR_RULES = ("code", "place_unknown")
+
+
+def load_checks(connection: duckdb.DuckDBPyConnection) -> None:
+    """What every check of every table says where it fails, and the words of the code lists: once a session."""
+    connection.execute(
+        "CREATE TEMP TABLE checks (table_name VARCHAR, bit UTINYINT, rule VARCHAR, column_name VARCHAR, "
+        "header VARCHAR, severity VARCHAR, position INTEGER, hidden BOOLEAN, bounds VARCHAR)"
+    )
+    _insert(connection, "checks", [row for table in TABLES for row in _checks_of(table)])
+    connection.execute("CREATE TEMP TABLE choices (table_name VARCHAR, column_name VARCHAR, word VARCHAR)")
+    words = [
+        (table.name, column.name, word)
+        for table in TABLES
+        for column in table.columns
+        if column.kind is Kind.CODE and column.codes
+        for word in column.codes.words
+    ]
+    _insert(connection, "choices", words)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[tuple[object, ...]]) -> None:
+    marks = f"({', '.join('?' * len(rows[0]))})"
+    values = [value for row in rows for value in row]
+    connection.execute(f"INSERT INTO {name} VALUES {', '.join([marks] * len(rows))}", values)
+
+
+def _checks_of(table: Table) -> list[tuple[object, ...]]:
+    """Bit, rule, where the raw cell stands, whether its text is about a person."""
+    names = [column.name for column in table.columns] + ["withdrawn"]
+    rows: list[tuple[object, ...]] = []
+    for bit, check in enumerate(row_checks(table)):
+        column = table.by_name.get(check.column)
+        header = column.header if column else "retrait"
+        hidden = check.rule == "looks_personal" or bool(column and column.personal)
+        bounds = None
+        if column and check.rule in ("minimum", "maximum"):
+            bounds = f'{{"{check.rule}": "{getattr(column, check.rule):g}"}}'
+        position = names.index(check.column) + 1
+        severity = check.severity.value
+        rows.append((table.name, bit, check.rule, check.column, header, severity, position, hidden, bounds))
+    return rows
 
 
 def create_problems(connection: duckdb.DuckDBPyConnection) -> None:
@@ -56,85 +100,61 @@ def expand_failed_bits(
     connection: duckdb.DuckDBPyConnection, compiled: CompiledTable, *, masked: bool
 ) -> None:
     """Add to `problems` one row for every failed bit of the rows of `flagged`."""
-    _load_checks(connection, compiled, masked=masked)
     connection.execute(
         """
         INSERT INTO problems
         SELECT $table, $sheet, row_number, column_name, header,
-            CASE WHEN personal AND raw[position] IS NOT NULL THEN $masked ELSE raw[position] END,
+            CASE WHEN $masked AND hidden AND raw[position] IS NOT NULL THEN $mask ELSE raw[position] END,
             rule, severity, bounds
         FROM flagged JOIN checks ON (failed >> bit) & 1 = 1
-        WHERE failed <> 0
+        WHERE failed <> 0 AND table_name = $table
         """,
-        {"table": compiled.table.name, "sheet": compiled.table.sheet, "masked": MASKED},
+        {"table": compiled.table.name, "sheet": compiled.table.sheet, "masked": masked, "mask": MASKED},
     )
-    _name_near_words(connection, compiled)
-    _list_candidates(connection, compiled)
 
 
-def _load_checks(connection: duckdb.DuckDBPyConnection, compiled: CompiledTable, *, masked: bool) -> None:
-    """The checks of the table as rows: bit, rule, where the raw cell stands, whether it is about a person."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE checks (bit UTINYINT, rule VARCHAR, column_name VARCHAR, header VARCHAR, "
-        "severity VARCHAR, position INTEGER, personal BOOLEAN, bounds VARCHAR)"
-    )
-    names = [column.name for column in compiled.table.columns] + ["withdrawn"]
-    rows = []
-    for bit, check in enumerate(compiled.checks):
-        column = compiled.table.by_name.get(check.column)
-        header = column.header if column else "retrait"
-        hidden = masked and (check.rule == "looks_personal" or bool(column and column.personal))
-        bounds = None
-        if column and check.rule in ("minimum", "maximum"):
-            bounds = f'{{"{check.rule}": "{getattr(column, check.rule):g}"}}'
-        position = names.index(check.column) + 1
-        rows.append((bit, check.rule, check.column, header, check.severity.value, position, hidden, bounds))
-    connection.executemany("INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+def explain_problems(connection: duckdb.DuckDBPyConnection) -> None:
+    """Say in `problems` what an unknown value is close to, and what an ambiguous one may be."""
+    found = connection.execute("SELECT DISTINCT rule FROM problems").fetchall()
+    rules = {rule for (rule,) in found}
+    if rules & set(_NEAR_RULES):
+        _name_near_words(connection)
+    if "place_ambiguous" in rules:
+        _list_candidates(connection)
 
 
-def _name_near_words(connection: duckdb.DuckDBPyConnection, compiled: CompiledTable) -> None:
+def _name_near_words(connection: duckdb.DuckDBPyConnection) -> None:
     """Say what an unknown code or place is close to. Only said: never put in its place."""
-    words = [
-        (column.name, word)
-        for column in compiled.table.columns
-        if column.kind is Kind.CODE and column.codes
-        for word in column.codes.words
-    ]
-    has_places = any(column.kind is Kind.PLACE for column in compiled.table.columns)
-    if not words and not has_places:
-        return
-    connection.execute("CREATE OR REPLACE TEMP TABLE choices (column_name VARCHAR, word VARCHAR)")
-    if words:
-        connection.executemany("INSERT INTO choices VALUES (?, ?)", words)
     connection.execute(
         """
         UPDATE problems SET detail = json_object('near', near.words)
         FROM (
             WITH unknown AS (
                 SELECT DISTINCT table_name, column_name, rule, value FROM problems
-                WHERE table_name = $table AND list_contains($rules, rule) AND value IS NOT NULL
+                WHERE list_contains($rules, rule) AND value IS NOT NULL
             ), candidates AS (
-                SELECT unknown.*, choices.word FROM unknown JOIN choices USING (column_name) WHERE rule = 'code'
+                SELECT unknown.*, choices.word FROM unknown JOIN choices USING (table_name, column_name)
+                WHERE rule = 'code'
                 UNION ALL
                 SELECT unknown.*, municipalities.name FROM unknown CROSS JOIN municipalities
                 WHERE rule = 'place_unknown'
             ), scored AS (
-                SELECT DISTINCT rule, column_name, value, word,
+                SELECT DISTINCT table_name, rule, column_name, value, word,
                     jaro_winkler_similarity(fold(value), fold(word)) AS likeness
                 FROM candidates
             )
-            SELECT rule, column_name, value,
+            SELECT table_name, rule, column_name, value,
                 list(word ORDER BY likeness DESC, word)[:CASE rule WHEN 'code' THEN 1 ELSE $places END] AS words
-            FROM scored WHERE likeness >= $near GROUP BY rule, column_name, value
+            FROM scored WHERE likeness >= $near GROUP BY table_name, rule, column_name, value
         ) AS near
-        WHERE problems.table_name = $table AND problems.rule = near.rule
+        WHERE problems.table_name = near.table_name AND problems.rule = near.rule
             AND problems.column_name = near.column_name AND problems.value = near.value
         """,
-        {"table": compiled.table.name, "rules": list(_NEAR_RULES), "places": _NEAREST_PLACES, "near": _NEAR},
+        {"rules": list(_NEAR_RULES), "places": _NEAREST_PLACES, "near": _NEAR},
     )
 
 
-def _list_candidates(connection: duckdb.DuckDBPyConnection, compiled: CompiledTable) -> None:
+def _list_candidates(connection: duckdb.DuckDBPyConnection) -> None:
     """The municipalities that an ambiguous name may be. A masked name is left without them."""
     connection.execute(
         """
@@ -146,8 +166,7 @@ def _list_candidates(connection: duckdb.DuckDBPyConnection, compiled: CompiledTa
             '…'))
         FROM (SELECT value AS written, any_value(candidates) AS candidates FROM problems
               LEFT JOIN places ON places.folded = fold(value)
-              WHERE rule = 'place_ambiguous' AND table_name = $table GROUP BY value) AS places
-        WHERE rule = 'place_ambiguous' AND table_name = $table AND value = places.written
-        """,
-        {"table": compiled.table.name},
+              WHERE rule = 'place_ambiguous' GROUP BY value) AS places
+        WHERE rule = 'place_ambiguous' AND value = places.written
+        """
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from common.words import N_, Sentence
 from etl.contracts import DEPOSIT, TABLES, Table
+from etl.contracts.model import LISTS_SHEET
 from etl.problems import Refusal
 from etl.reading.raw import RawSheet, RawSubmission
 from etl.staging.checks import WITHDRAWAL_HEADER
@@ -41,7 +42,8 @@ def match_sheets(raw: RawSubmission, *, file: str) -> tuple[dict[str, MatchedShe
     for sheet in raw.sheets:
         table = tables.get(fold(sheet.name))
         if table is None:
-            unknown.append(sheet.name)
+            if sheet.name != LISTS_SHEET:
+                unknown.append(sheet.name)
             continue
         if table.name in matched:
             raise Refusal(

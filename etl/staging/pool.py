@@ -1,11 +1,16 @@
-"""Many files staged side by side: one worker a core, one DuckDB connection a worker."""
+"""Many files staged side by side: one thread a core, each with a DuckDB connection of its own.
+
+Threads, because the work is the engine's, which leaves Python's lock while it plans and runs, and
+the opening of workbooks is that of other processes: one start and one reading of the reference serve
+all.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +20,6 @@ from etl.staging.submission import StagedSubmission, stage
 
 Report = Callable[[int, int], None]
 """Called with (done, total)."""
-
-_session: Session | None = None
 
 
 @dataclass(frozen=True)
@@ -30,40 +33,38 @@ class StagingTask:
 
 
 def stage_all(
-    tasks: Sequence[StagingTask], *, reference: Path, key: bytes, report: Report | None = None
+    tasks: Iterable[StagingTask],
+    *,
+    total: int,
+    reference: Reference,
+    key: bytes,
+    report: Report | None = None,
 ) -> dict[str, StagedSubmission]:
-    """Stage every task; gives the results by SHA-256. One file needs no pool."""
+    """Stage every task; gives the results by SHA-256.
+
+    A task is begun as soon as `tasks` gives it. A file alone has all the cores for itself.
+    """
+    cores = len(os.sched_getaffinity(0))
+    workers = max(1, min(cores, total))
+    local = threading.local()
+
+    def run(task: StagingTask) -> StagedSubmission:
+        if not hasattr(local, "session"):
+            local.session = open_session(reference, key=key, threads=cores // workers)
+        session: Session = local.session
+        return stage(
+            task.source, directory=task.directory, session=session, file=task.file, sha256=task.sha256
+        )
+
     results: dict[str, StagedSubmission] = {}
-    for done, staged in enumerate(_run(tasks, reference, key), start=1):
-        results[staged.sha256] = staged
-        if report:
-            report(done, len(tasks))
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            for done, future in enumerate(as_completed([pool.submit(run, task) for task in tasks]), start=1):
+                staged = future.result()
+                results[staged.sha256] = staged
+                if report:
+                    report(done, total)
+        except BaseException:  # an interruption does not wait for the files that are not begun
+            pool.shutdown(cancel_futures=True)
+            raise
     return results
-
-
-def _run(tasks: Sequence[StagingTask], reference: Path, key: bytes) -> Iterator[StagedSubmission]:
-    workers = min(len(os.sched_getaffinity(0)), len(tasks))
-    if workers <= 1:
-        session = open_session(Reference.load(reference), key=key) if tasks else None
-        for task in tasks:
-            assert session is not None
-            yield _stage_task(task, session)
-        return
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(workers, context, _start_worker, (reference, key)) as pool:
-        for future in as_completed([pool.submit(_stage_in_worker, task) for task in tasks]):
-            yield future.result()
-
-
-def _start_worker(reference: Path, key: bytes) -> None:
-    global _session
-    _session = open_session(Reference.load(reference), key=key)
-
-
-def _stage_in_worker(task: StagingTask) -> StagedSubmission:
-    assert _session is not None
-    return _stage_task(task, _session)
-
-
-def _stage_task(task: StagingTask, session: Session) -> StagedSubmission:
-    return stage(task.source, directory=task.directory, session=session, file=task.file, sha256=task.sha256)

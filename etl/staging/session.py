@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import duckdb
 from common.reference import Reference
 from etl import pseudonyms
 from etl.staging.compile import Vocabulary
+from etl.staging.findings import load_checks
 from etl.staging.spelling import fold
 
 MACROS = Path(__file__).parent.parent / "sql" / "macros.sql"
@@ -22,11 +26,13 @@ class Session:
     Args:
         connection: has the macros, the tables `places` and `postal_prefixes`, and the session
             variables that compiled SELECTs read.
+        threads: how many of its own the connection uses.
     """
 
     connection: duckdb.DuckDBPyConnection
     reference: Reference
     vocabulary: Vocabulary
+    threads: int = 1
 
     def set(self, name: str, value: object) -> None:
         """Bind a session variable (one of our own names) to a value."""
@@ -35,12 +41,14 @@ class Session:
 
 def open_session(reference: Reference, *, key: bytes, threads: int = 1, memory: str = "1GB") -> Session:
     """A session over `reference`; its threads and memory are bounded because several run side by side."""
-    connection = duckdb.connect(config={"threads": threads, "memory_limit": memory})
+    spill = str(Path(tempfile.gettempdir()) / f"maillage-{os.getpid()}-{threading.get_ident()}")
+    connection = duckdb.connect(config={"threads": threads, "memory_limit": memory, "temp_directory": spill})
     connection.execute(MACROS.read_text(encoding="utf-8"))
-    session = Session(connection, reference, _vocabulary(reference))
+    session = Session(connection, reference, _vocabulary(reference), threads)
     inner, outer = pseudonyms.padded_keys(key)
     session.set("pseudonym_inner", inner)
     session.set("pseudonym_outer", outer)
+    load_checks(connection)
     _load_territories(session)
     _load_places(session)
     _load_postal_prefixes(session)
@@ -92,7 +100,9 @@ def _load_places(session: Session) -> None:
             UNION SELECT name, code, name, mrc, pole_code FROM municipalities
             UNION SELECT name || mrc, code, name, mrc, pole_code FROM municipalities WHERE mrc <> ''
         ), distinct_places AS (
-            SELECT DISTINCT fold(spelling) AS folded, code, name, mrc, pole_code FROM spellings
+            SELECT fold(spelling) AS folded, code, any_value(name ORDER BY name) AS name,
+                any_value(mrc ORDER BY name) AS mrc, any_value(pole_code ORDER BY name) AS pole_code
+            FROM spellings GROUP BY ALL
         )
         SELECT folded,
             list({'code': code, 'name': name, 'mrc': mrc, 'pole_code': pole_code} ORDER BY code) AS candidates

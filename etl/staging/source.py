@@ -1,4 +1,4 @@
-"""A sheet as the relation `source`: a row number and one text column `c<i>` a header."""
+"""A sheet read once, into a temporary table, through a SELECT over the relation `source`."""
 
 from __future__ import annotations
 
@@ -14,40 +14,56 @@ from etl.reading.raw import RawSheet
 from etl.staging.session import Session
 
 _BATCH = 50_000
+_PARQUET = "SELECT * FROM read_parquet(getvariable('source_path'))"
 
 
-def open_source(session: Session, sheet: RawSheet, *, work: Path) -> None:
-    """Make the temporary view `source` of `sheet`.
+def create_from_sheet(
+    session: Session, sheet: RawSheet, *, name: str, select: str, in_order: bool, work: Path
+) -> None:
+    """Make the temporary table `name` by `select`, over `source`: a `row_number` and one text column `c<i>` a header.
 
-    A CSV whose lines have more cells than headers cannot be read in one scan; it is read line by
-    line instead into a file in `work`, and the cells beyond the last header are left out.
+    Where `select` gives a row for each of `source`, `in_order`, the row number of a CSV is NULL:
+    the table keeps the order, so that `rowid` and the sheet's `first_row` make the number, while
+    numbering the rows of a scan would leave it to a single thread. A join keeps no order.
+
+    A CSV with line breaks inside quotes cannot be scanned by several threads. One whose lines have
+    more cells than headers cannot be scanned at all: it is read line by line into a file in
+    `work`, and the cells beyond the last header are left out.
     """
     session.set("source_path", str(sheet.path))
-    if sheet.format == "parquet":
-        _view(session, "SELECT * FROM read_parquet(getvariable('source_path'))")
-        return
-    try:
-        if any("\n" in header for header in sheet.headers):
-            raise duckdb.InvalidInputException("the headers take more than one line")
-        _view(session, _csv_scan(sheet))
-        session.connection.execute("SELECT count(*) FROM source WHERE c0 IS NULL").fetchone()
-    except duckdb.Error:
+    for scan in _scans(sheet, threads=session.threads, numbered=not in_order):
+        try:
+            _create(session, name, select, source=scan)
+            return
+        except duckdb.Error as error:
+            if not isinstance(error, duckdb.InvalidInputException) and "CSV Error" not in str(error):
+                raise  # a full disk, for one, is not the file's fault
+    if sheet.format == "csv":
         session.set("source_path", str(_read_by_line(sheet, work)))
-        _view(session, "SELECT * FROM read_parquet(getvariable('source_path'))")
+    _create(session, name, select, source=_PARQUET)
 
 
-def _view(session: Session, select: str) -> None:
-    session.connection.execute(f"CREATE OR REPLACE TEMP VIEW source AS {select}")
+def _scans(sheet: RawSheet, *, threads: int, numbered: bool) -> list[str]:
+    """The ways to scan a CSV as it is, fastest first; a header of several lines leaves none."""
+    if sheet.format == "parquet" or any("\n" in header for header in sheet.headers):
+        return []
+    number = f"row_number() OVER () + {sheet.first_row - 1:d}" if numbered else "NULL::BIGINT"
+    ways = (True, False) if threads > 1 else (False,)
+    return [_csv_scan(sheet, number=number, parallel=parallel) for parallel in ways]
 
 
-def _csv_scan(sheet: RawSheet) -> str:
-    """One parallel scan; a record's number is its line's, unless a quoted cell holds a line break."""
+def _create(session: Session, name: str, select: str, *, source: str) -> None:
+    session.connection.execute(f"CREATE OR REPLACE TEMP VIEW source AS {source}")
+    session.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {select}")
+
+
+def _csv_scan(sheet: RawSheet, *, number: str, parallel: bool) -> str:
     columns = ", ".join(f"c{place}: 'VARCHAR'" for place in range(len(sheet.headers)))
     return f"""
-        SELECT row_number() OVER () + {sheet.first_row - 1:d} AS row_number, *
+        SELECT {number} AS row_number, *
         FROM read_csv(
             getvariable('source_path'), columns = {{{columns}}}, header = false, skip = 1, auto_detect = false,
-            delim = '{sheet.delimiter}', quote = '"', escape = '"', null_padding = true)
+            delim = '{sheet.delimiter}', quote = '"', escape = '"', null_padding = true, parallel = {str(parallel).lower()})
     """
 
 

@@ -1,7 +1,7 @@
 """One received file to one staged folder, named by everything that decides its content.
 
     staged/<key>/submission.json     what it is, what became of its rows, or why it was refused
-                 rows/<table>.parquet      good rows, typed
+                 rows/<table>.parquet      good rows, typed; whose they are is in submission.json
                  aside/<table>.parquet     rows set aside: key, cells as written
                  problems.parquet          every problem of the file
 
@@ -27,7 +27,7 @@ from etl.problems import Refusal
 from etl.reading.reader import read
 from etl.staging.compile import CompiledTable, compile_table
 from etl.staging.deposit import Deposit, read_deposit
-from etl.staging.findings import add_problem, create_problems
+from etl.staging.findings import add_problem, create_problems, explain_problems
 from etl.staging.headers import MatchedSheet, match_sheets
 from etl.staging.session import Session
 from etl.staging.table import TableCounts, stage_table
@@ -158,9 +158,7 @@ def _stage_into(
         deposit = read_deposit(
             matched, session=session, file=file, work=work / "raw", workbook=raw.kind != "csv"
         )
-        session.set("submission_id", identity["submission_id"])
         session.set("pole_code", deposit.pole_code)
-        session.set("period", deposit.period.ordinal)
         session.set("period_end", deposit.period.end)
         tables = _stage_tables(work, matched, session=session, masked=masked)
     except Refusal as refusal:
@@ -193,6 +191,7 @@ def _stage_tables(
             counts[table.name] = stage_table(
                 session, sheet, _compiled(session, sheet), into=work, masked=masked
             )
+    explain_problems(session.connection)
     return counts
 
 
@@ -237,7 +236,10 @@ def _note_unread(
 
 def _write_problems(session: Session, work: Path) -> tuple[int, int]:
     target = str(work / "problems.parquet").replace("'", "''")
-    session.connection.execute(f"COPY (SELECT * FROM problems ORDER BY ALL) TO '{target}' (FORMAT parquet)")
+    session.connection.execute(
+        "COPY (SELECT * FROM problems ORDER BY table_name, row_number, column_name, rule, header, value) "
+        f"TO '{target}' (FORMAT parquet)"
+    )
     row = session.connection.execute(
         "SELECT count(*) FILTER (severity = 'error'), count(*) FILTER (severity = 'warning') FROM problems"
     ).fetchone()

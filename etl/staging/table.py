@@ -1,4 +1,4 @@
-"""One sheet to three Parquet files: good rows, rows set aside, and problems beside them."""
+"""One sheet to two Parquet files: good rows, rows set aside; its problems go to a table beside them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from pathlib import Path
 from etl.contracts import Column, Severity
 from etl.problems import MASKED
 from etl.reading.raw import ErrorCell
-from etl.staging.compile import ORIGIN_COLUMNS, CompiledTable
+from etl.staging.compile import CompiledTable
+from etl.staging.duplicates import set_aside_duplicates
 from etl.staging.findings import add_problem, expand_failed_bits
 from etl.staging.headers import MatchedSheet
 from etl.staging.session import Session
-from etl.staging.source import open_source
+from etl.staging.source import create_from_sheet
+
+_DICTIONARY = 1000
+"""Distinct values up to which a column is written by dictionary: looking up one code in thousands costs
+more time than it saves space."""
 
 
 @dataclass(frozen=True)
@@ -31,37 +36,60 @@ def stage_table(
     A row with an error is set aside, with its key (so that a later release can tell that an older
     version of it stands) and its cells as written, masked where they are about a person.
     """
-    connection = session.connection
-    open_source(session, matched.sheet, work=into / "raw")
-    flagged = into / f"{compiled.table.name}.flagged.parquet"
-    session.set("flagged_path", str(flagged))
-    _write(session, compiled.select, flagged)
-    connection.execute(
-        "CREATE OR REPLACE TEMP VIEW flagged AS SELECT * FROM read_parquet(getvariable('flagged_path'))"
-    )
-    total, failed = _counts(session)
+    total, failed = _flag(session, matched, compiled, work=into / "raw")
     for name in ("set_aside", "repeats"):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} (row_number BIGINT)")
-    _set_aside_failed(session, compiled, failed=failed, masked=masked)
-    _set_aside_duplicates(session, compiled)
+        session.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} (row_number BIGINT)")
+    if failed:
+        _set_aside_failed(session, compiled, masked=masked)
+    repeated = set_aside_duplicates(session, compiled)
     _set_aside_error_cells(session, matched)
-    aside = _scalar(session, "SELECT count(DISTINCT row_number) FROM set_aside")
-    repeats = _scalar(session, "SELECT count(*) FROM repeats")
+    aside = repeats = 0
+    if failed or repeated or matched.sheet.error_cells:
+        aside = _scalar(session, "SELECT count(DISTINCT row_number) FROM set_aside")
+        repeats = _scalar(session, "SELECT count(*) FROM repeats")
+    if aside:
+        _write_rows_aside(session, compiled, into=into, masked=masked)
     target = into / "rows" / f"{compiled.table.name}.parquet"
-    if failed or aside or repeats:
-        if aside:
-            _write_rows_aside(session, compiled, into=into, masked=masked)
-        _write_good_rows(session, compiled, target)
-        flagged.unlink()
-    else:
-        flagged.replace(target)
+    _write_good_rows(session, compiled, target, all_good=not aside and not repeats)
     return TableCounts(rows=total - aside - repeats, set_aside=aside)
+
+
+def _flag(session: Session, matched: MatchedSheet, compiled: CompiledTable, *, work: Path) -> tuple[int, int]:
+    """Make `flagged`, the typed rows that are not blank; how many they are, how many failed a check.
+
+    The rows are held by the engine, which spills what its memory does not hold: duplicates are
+    known only when all are read, and writing a file of all rows to read it back is slower.
+    """
+    create_from_sheet(
+        session,
+        matched.sheet,
+        name="flagged_rows",
+        select=compiled.select,
+        in_order=not compiled.joins,
+        work=work,
+    )
+    session.connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP VIEW flagged AS
+        SELECT coalesce(row_number, rowid + {matched.sheet.first_row:d}) AS row_number,
+            * EXCLUDE (row_number)
+        FROM flagged_rows WHERE failed IS NOT NULL
+        """
+    )
+    row = session.connection.execute(
+        "SELECT count(failed), count_if(failed <> 0) FROM flagged_rows"
+    ).fetchone()
+    assert row is not None
+    return int(row[0]), int(row[1])
 
 
 def _write(session: Session, select: str, path: Path) -> None:
     """COPY to one of our own paths; a quote in it is doubled, nothing of a file's content is in it."""
     target = str(path).replace("'", "''")
-    session.connection.execute(f"COPY ({select}) TO '{target}' (FORMAT parquet, COMPRESSION snappy)")
+    session.connection.execute(
+        f"COPY ({select}) TO '{target}' "
+        f"(FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT {_DICTIONARY})"
+    )
 
 
 def _scalar(session: Session, query: str) -> int:
@@ -70,79 +98,12 @@ def _scalar(session: Session, query: str) -> int:
     return int(row[0] or 0)
 
 
-def _counts(session: Session) -> tuple[int, int]:
-    row = session.connection.execute("SELECT count(*), count(*) FILTER (failed <> 0) FROM flagged").fetchone()
-    assert row is not None
-    return int(row[0]), int(row[1])
-
-
-def _set_aside_failed(session: Session, compiled: CompiledTable, *, failed: int, masked: bool) -> None:
-    if not failed:
-        return
+def _set_aside_failed(session: Session, compiled: CompiledTable, *, masked: bool) -> None:
     expand_failed_bits(session.connection, compiled, masked=masked)
     session.connection.execute(
         "INSERT INTO set_aside SELECT row_number FROM flagged WHERE failed & $errors::UBIGINT <> 0",
         {"errors": compiled.mask(Severity.ERROR)},
     )
-
-
-def _set_aside_duplicates(session: Session, compiled: CompiledTable) -> None:
-    """Rows of one key: kept once where identical throughout, all set aside where they differ."""
-    key = ", ".join(compiled.table.key)
-    session.connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE repeated AS
-        WITH keys AS (SELECT {key} FROM flagged GROUP BY {key} HAVING count(*) > 1)
-        SELECT row_number, dense_rank() OVER (ORDER BY {key}) AS key_number, {_key_as_told(compiled)} AS told,
-            hash(struct_pack({", ".join(f"{name} := {name}" for name in compiled.stored)})) AS content
-        FROM flagged SEMI JOIN keys USING ({key})
-        """
-    )
-    if not _scalar(session, "SELECT count(*) FROM repeated"):
-        return
-    session.connection.execute(
-        """
-        CREATE OR REPLACE TEMP TABLE repeated_keys AS
-        SELECT key_number, count(DISTINCT content) = 1 AS identical, min(row_number) AS first_row,
-            array_to_string(list(row_number ORDER BY row_number), ', ') AS rows
-        FROM repeated GROUP BY key_number
-        """
-    )
-    session.connection.execute(
-        """
-        INSERT INTO problems
-        SELECT $table, $sheet, row_number, $column, $header, told,
-            CASE WHEN identical THEN 'duplicate_identical' ELSE 'duplicate_key' END,
-            CASE WHEN identical THEN 'warning' ELSE 'error' END,
-            json_object('rows', rows)
-        FROM repeated JOIN repeated_keys USING (key_number) WHERE NOT identical OR row_number > first_row
-        """,
-        {
-            "table": compiled.table.name,
-            "sheet": compiled.table.sheet,
-            "column": compiled.table.key[0],
-            "header": compiled.table.by_name[compiled.table.key[0]].header,
-        },
-    )
-    session.connection.execute(
-        """
-        INSERT INTO set_aside SELECT row_number FROM repeated JOIN repeated_keys USING (key_number)
-        WHERE NOT identical
-        """
-    )
-    session.connection.execute(
-        """
-        INSERT INTO repeats SELECT row_number FROM repeated JOIN repeated_keys USING (key_number)
-        WHERE identical AND row_number > first_row
-        """
-    )
-
-
-def _key_as_told(compiled: CompiledTable) -> str:
-    """The key of a row in a sentence. A pseudonym is no help to the pole: the rows are named."""
-    if any(compiled.table.by_name[name].personal for name in compiled.table.key):
-        return f"'{MASKED}'"
-    return f"concat_ws(', ', {', '.join(compiled.table.key)})"
 
 
 def _set_aside_error_cells(session: Session, matched: MatchedSheet) -> None:
@@ -177,13 +138,10 @@ def _forget_required(session: Session, matched: MatchedSheet, cell: ErrorCell, n
     )
 
 
-def _write_good_rows(session: Session, compiled: CompiledTable, target: Path) -> None:
-    columns = ", ".join((*ORIGIN_COLUMNS, "row_number", *compiled.stored))
-    _write(
-        session,
-        f"SELECT {columns} FROM flagged ANTI JOIN set_aside USING (row_number) ANTI JOIN repeats USING (row_number)",
-        target,
-    )
+def _write_good_rows(session: Session, compiled: CompiledTable, target: Path, *, all_good: bool) -> None:
+    columns = ", ".join(("row_number", *compiled.stored))
+    others = "ANTI JOIN set_aside USING (row_number) ANTI JOIN repeats USING (row_number)"
+    _write(session, f"SELECT {columns} FROM flagged {'' if all_good else others}", target)
 
 
 def _write_rows_aside(session: Session, compiled: CompiledTable, *, into: Path, masked: bool) -> None:
@@ -195,8 +153,7 @@ def _write_rows_aside(session: Session, compiled: CompiledTable, *, into: Path, 
     key = ", ".join(compiled.table.key)
     _write(
         session,
-        f"SELECT {', '.join(ORIGIN_COLUMNS)}, row_number, {key}, MAP {{{cells}}} AS cells "
-        "FROM flagged SEMI JOIN set_aside USING (row_number)",
+        f"SELECT row_number, {key}, {{{cells}}} AS cells FROM flagged SEMI JOIN set_aside USING (row_number)",
         into / "aside" / f"{compiled.table.name}.parquet",
     )
 

@@ -11,11 +11,12 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.measures import Proportion
 from common import formats
 from pages.ui.downloads import csv_bytes, file_name
-from pages.ui.figures.style import CONFIG
+from pages.ui.figures.style import CONFIG, SMALLEST_N
 from pages.ui.filters import filters_sentence
-from pages.ui.language import _, locale
+from pages.ui.language import _, _n, locale
 from pages.ui.tables import Table, table_html
 from pages.ui.view import View
 
@@ -81,7 +82,7 @@ def make_exhibit(
             table, release=info.id, demonstration=info.demonstration, source=source, locale=view.locale
         ),
         csv_name=file_name(slug, release=info.id, demonstration=info.demonstration, locale=view.locale),
-        caveat=caveat,
+        caveat=caveat.strip(),
         source=source,
         markup=markup,
         absent=absent,
@@ -116,6 +117,35 @@ def draw_finding_place() -> None:
     st.session_state[_FINDING] = st.container(key="finding")
 
 
+def share_sentence(view: View, share: Proportion, template: str) -> str:
+    """A share with its cases and its interval, in the words of `template` (a msgid).
+
+    Under `SMALLEST_N` cases there is no share, and the sentence says how many there were.
+    """
+    n = int(share.denominator or 0)
+    if n < SMALLEST_N:
+        few = _n(
+            "{n} projet seulement\u00a0: trop peu pour en tirer une part.",
+            "{n} projets seulement\u00a0: trop peu pour en tirer une part.",
+            n,
+        )
+        return placed_sentence(view, few.format(n=formats.number(n, view.locale)))
+    words = _(template).format(
+        value=formats.percent(share.value, view.locale),
+        numerator=formats.number(share.numerator, view.locale),
+        denominator=formats.number(n, view.locale),
+        interval=formats.interval(share.low, share.high, view.locale),
+    )
+    return placed_sentence(view, words)
+
+
+def placed_sentence(view: View, sentence: str) -> str:
+    """A finding about the territories chosen begins with their names."""
+    if not view.chosen_names:
+        return sentence
+    return _("{where}\u00a0: {sentence}").format(where=view.chosen_names, sentence=sentence)
+
+
 def draw_finding(sentences: Sequence[str]) -> None:
     """The first line of a page: what the figures establish. The first sentence stands out."""
     first, *others = [escape(sentence) for sentence in sentences if sentence] or [""]
@@ -139,7 +169,7 @@ def draw_exhibit(exhibit: Exhibit, *, on_select: Callable[[], None] | None = Non
                 exhibit.figure, theme=None, config=CONFIG, alt=exhibit.alt, key=f"figure-{name}", **more
             )
             if on_select:
-                st.html(f'<p class="source">{escape(_click_words())}</p>')
+                draw_hint(_click_words())
     draw_twins(exhibit)
     draw_caveat(exhibit.caveat, exhibit.source)
 
@@ -173,6 +203,11 @@ def draw_caveat(caveat: str, source: str) -> None:
         f'<p class="note"><strong>{lead}{colon}</strong> {escape(caveat)}</p>'
         f'<p class="source">{escape(source)}</p>'
     )
+
+
+def draw_hint(text: str) -> None:
+    """A line in small type."""
+    st.html(f'<p class="hint">{escape(text)}</p>')
 
 
 def draw_heading(text: str) -> None:

@@ -25,20 +25,21 @@ def csv_bytes(table: Table, *, release: str, demonstration: bool, source: str, l
         demonstration: said on each row.
         source: filters and method, on each row.
     """
+    separator, decimal = SEPARATORS[locale]
     columns = {}
     for column in table.columns:
         values = table.frame[column.name]
         symbols = table.frame[column.symbols] if column.symbols else pd.Series("", index=values.index)
         columns[translate(column.label, locale)] = [
-            _written(value, symbol, column.kind) for value, symbol in zip(values, symbols, strict=True)
+            _written(value, symbol, column.kind, decimal)
+            for value, symbol in zip(values, symbols, strict=True)
         ]
     written = pd.DataFrame(columns)
     written[translate(N_("Version"), locale)] = release
     told = translate(N_("oui") if demonstration else N_("non"), locale)
     written[translate(N_("Données de démonstration"), locale)] = told
     written[translate(N_("Source"), locale)] = source
-    separator, decimal = SEPARATORS[locale]
-    text = written.to_csv(index=False, sep=separator, decimal=decimal)
+    text = written.to_csv(index=False, sep=separator)
     return (BYTE_ORDER_MARK + str(text)).encode()
 
 
@@ -48,11 +49,13 @@ def file_name(slug: str, *, release: str, demonstration: bool, locale: str) -> s
     return "-".join(["maillage", *told, slug, release]) + ".csv"
 
 
-def _written(value: object, symbol: object, kind: str) -> object:
+def _written(value: object, symbol: object, kind: str, decimal: str) -> object:
     if value is None or bool(pd.isna(value)):
         return symbol or formats.UNAVAILABLE
     if kind == "text":
         text = str(value)
         return f"'{text}" if text.startswith(FORMULA_STARTS) else text
     number = float(value)  # type: ignore[arg-type]
-    return int(number) if number.is_integer() and kind == "count" else round(number, 6)
+    if kind == "count" and number.is_integer():
+        return int(number)
+    return str(round(number, 6)).replace(".", decimal)

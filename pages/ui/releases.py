@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.access import Release, Visitor, current_release_id, list_releases, open_release
-from analytics.releases import NoReleaseError, ReleaseInfo
+from analytics.access import Release, list_releases, open_release
+from analytics.releases import ReleaseInfo
 from common.settings import Settings
 from pages.ui.language import _
 
 KEY = "release"
 _UNKNOWN = "_unknown_release"
-
-__all__ = ["KEY", "NoReleaseError", "Release", "Visitor", "choose_release", "draw_badges", "say_unknown"]
 
 
 def choose_release(settings: Settings) -> Release:
@@ -20,16 +18,15 @@ def choose_release(settings: Settings) -> Release:
 
     Raises:
         NoReleaseError: nothing was published yet.
+        UnknownReleaseError: the release in service cannot be read.
     """
-    current = current_release_id(settings)
+    current = open_release(settings).info.id
     infos = {info.id: info for info in list_releases(settings)}
-    if current is None or not infos:
-        raise NoReleaseError(settings.releases)
     _note_unknown(infos)
     chosen = st.selectbox(
         _("Version publiée"),
         list(infos),
-        index=list(infos).index(current) if current in infos else 0,
+        index=list(infos).index(current),
         key=KEY,
         bind="query-params",
         label_visibility="collapsed",
@@ -52,7 +49,7 @@ def say_unknown() -> None:
     if asked:
         st.warning(
             _(
-                "La version « {release} » que demande cette adresse n'existe pas ici. "
+                "La version «\u00a0{release}\u00a0» que demande cette adresse n'existe pas ici. "
                 "La version en service est affichée à sa place."
             ).format(release=asked)
         )

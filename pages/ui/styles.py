@@ -19,7 +19,7 @@ _SHEET = """<style>
 p.finding { font-size: 1.15rem; line-height: 1.5; margin: 0; max-width: 62rem; }
 p.finding strong { font-weight: 650; }
 p.note { color: #54617a; font-size: 0.9rem; line-height: 1.45; margin: 0; max-width: 62rem; }
-p.source { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }
+p.source, p.hint { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }
 .headlines { display: grid; grid-template-columns: repeat(auto-fit, minmax(185px, 1fr)); gap: 0.9rem; margin: 0 !important;
   padding: 0 !important; }
 .headlines > div { border: 1px solid #d5dbe6; border-radius: 6px; padding: 0.8rem 0.9rem; display: flex;
@@ -28,6 +28,7 @@ p.source { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }
 .headlines dd { margin: 0; }
 .headlines dd.value { font-size: 1.75rem; font-weight: 650; font-variant-numeric: tabular-nums; line-height: 1.2; }
 .headlines dd.context { font-size: 0.8rem; color: #54617a; min-height: 2.4em; }
+.headlines abbr { text-decoration: none; }
 .headlines img.sparkline { width: 120px; max-width: 100%; height: 30px; display: block; margin-top: 0.2rem; }
 .twin { overflow-x: auto; max-height: 30rem; overflow-y: auto; }
 .twin.reporting { max-height: none; }
@@ -56,6 +57,7 @@ ul.key li { margin: 0; }
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
   [class*="st-key-wide-"] { overflow-x: auto; }
   [class*="st-key-wide-"] > *:has([data-testid="stPlotlyChart"]) { min-width: 960px; }
+  [class*="st-key-wide-etapes"] > *:has([data-testid="stPlotlyChart"]) { min-width: 640px; }
   .st-key-filter-bar { gap: 0.6rem; }
   .st-key-filter-bar > * { width: 100% !important; }
   .st-key-filter-bar .st-key-copy-link { margin-top: 0; }

@@ -7,7 +7,7 @@ no result made for one visitor, release or language is ever shown to another.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ParamSpec, TypedDict, TypeVar, cast
 
@@ -15,6 +15,7 @@ import streamlit as st
 
 from analytics.access import Release, Visitor
 from analytics.filters import FilterChoices, Filters
+from analytics.outlines import map_identity
 from common.settings import Settings
 
 _KEY = "_view"
@@ -44,25 +45,38 @@ class View:
 
     @property
     def key(self) -> Hashable:
-        """What tells two views apart: the row scope, the release's unique file, language and filters."""
-        return (*self.visitor.scope, str(self.release.path), self.locale, repr(self.filters))
+        """What tells two views apart: row scope, the release's unique file, map, language and filters."""
+        path, changed = map_identity(self.settings)
+        return (
+            *self.visitor.scope,
+            str(self.release.path),
+            str(path),
+            changed,
+            self.locale,
+            repr(self.filters),
+        )
 
     @property
     def reading(self) -> Reading:
         """Visitor and filters, to pass on by name."""
         return {"visitor": self.visitor, "filters": self.filters}
 
-    @cached_property
-    def full_names(self) -> dict[str, str]:
-        """Territory code → its official name."""
-        frame = self.choices.territories
-        return dict(zip(frame["territory"], frame["name"], strict=True))
+    @property
+    def chosen_names(self) -> str:
+        """The territories of the filter by name; empty for the network."""
+        return ", ".join(self.names[code] for code in self.filters.territories)
+
+    @property
+    def of_territories(self) -> View:
+        """The same view with its territories for only filter: what fixed tables depend on."""
+        everything = self.choices.everything(self.filters.year_basis)
+        return replace(self, filters=replace(everything, territories=self.filters.territories))
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Territory code → its short name."""
+        """Territory code → its name, in the order of the network."""
         frame = self.choices.territories
-        return dict(zip(frame["territory"], frame["short_name"], strict=True))
+        return dict(zip(frame["territory"], frame["name"], strict=True))
 
 
 def cached(function: Callable[P, R]) -> Callable[P, R]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.disclosure import SMALLEST, hidden_cells, rounded, rounded_outward, rounded_rate
+from common.disclosure import SMALLEST, hidden_cells, rounded, rounded_interval, rounded_rate
 from common.intervals import wilson
 from common.settings import Settings
 from etl.build.presence import TrueCell, protected_cells
@@ -57,14 +57,33 @@ def test_rounded_counts_leave_several_true_values(count: int) -> None:
     assert abs(rounded(count) - count) <= 2
 
 
-@given(n=st.integers(1, 500), data=st.data())
-def test_intervals_only_widen(n: int, data: st.DataObject) -> None:
-    present = data.draw(st.integers(0, n))
-    low, high = wilson(present, n)
-    shown_low, shown_high = rounded_outward(low, high)
+@given(known=st.integers(SMALLEST, 500), data=st.data())
+def test_an_interval_holds_that_of_the_true_counts(known: int, data: st.DataObject) -> None:
+    present = data.draw(st.integers(0, known))
+    low, high = wilson(present, known)
+    shown_low, shown_high = rounded_interval(present, known)
     assert shown_low <= low + 1e-9
     assert shown_high >= high - 1e-9
-    assert shown_low <= rounded_rate(present / n) <= shown_high
+    assert shown_low <= rounded_rate(present, known) <= shown_high
+
+
+@given(known=st.integers(SMALLEST, 120), data=st.data())
+def test_what_is_shown_of_a_cell_leaves_four_values_of_each_count(known: int, data: st.DataObject) -> None:
+    """By enumeration: all pairs of counts that would be shown in the same way."""
+    present = data.draw(st.integers(3, known))
+
+    def shown(part: int, whole: int) -> tuple:
+        return rounded(whole), rounded_rate(part, whole), rounded_interval(part, whole)
+
+    same = [
+        (part, whole)
+        for whole in range(max(known - 6, 1), known + 7)
+        for part in range(whole + 1)
+        if shown(part, whole) == shown(present, known)
+    ]
+    assert len({whole for _, whole in same}) >= 4
+    assert len({whole - part for part, whole in same}) >= 4
+    assert len({part for part, _ in same}) >= 4
 
 
 def test_a_small_pole_is_hidden_with_another() -> None:
@@ -74,7 +93,7 @@ def test_a_small_pole_is_hidden_with_another() -> None:
     small, next_smallest, large = protected_cells([cell("09", 8), cell("10", 31), cell("06", 300)])
     assert (small.symbol, next_smallest.symbol, large.symbol) == ("x", "x", "")
     assert (small.people, small.known, small.presence) == (None, None, None)
-    assert (large.people, large.known, large.presence) == (305, 300, 0.99)
+    assert (large.people, large.known, large.presence) == (305, 300, 1.0)
 
 
 def test_nobody_due_is_not_available_and_nobody_known_is_confidential() -> None:

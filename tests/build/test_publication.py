@@ -111,10 +111,20 @@ def test_a_table_file_documents_exactly_its_columns(tmp_path: Path) -> None:
 
 
 def test_the_pointer_is_whole_whenever_it_is_read(tmp_path: Path) -> None:
-    for number in range(20):
-        publish(tmp_path, Pointer(f"r{number}", f"r{number}.duckdb"), aside=None)
-        assert current(tmp_path) == Pointer(f"r{number}", f"r{number}.duckdb")
+    for day in range(10, 30):
+        pointer = Pointer(f"2026-11-{day}-a", f"2026-11-{day}-a.duckdb")
+        publish(tmp_path, pointer, aside=None)
+        assert current(tmp_path) == pointer
     assert [path.name for path in tmp_path.iterdir()] == ["current.json"]
+
+
+def test_a_release_of_an_earlier_day_does_not_replace_the_present(settings: Settings, tmp_path: Path) -> None:
+    received(settings, drawn(tmp_path / "a", "04"))
+    built(settings, "2026-11-01").close()
+    serving = current(settings.releases)
+    built(settings, "2026-10-25").close()
+    assert current(settings.releases) == serving
+    assert len(list(settings.releases.glob("2026-10-25-*.duckdb"))) == 1
 
 
 def test_a_torn_ledger_line_is_an_entry_never_made(settings: Settings, tmp_path: Path) -> None:

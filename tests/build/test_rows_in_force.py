@@ -96,3 +96,16 @@ def test_two_poles_may_use_one_code(settings: Settings, tmp_path: Path) -> None:
         submission(tmp_path / "b", pole="05", projects=HEADER + project("P1", "Estrie")),
     )
     assert sorted(titles(settings)) == ["Estrie", "Mauricie"]
+
+
+def test_a_correction_does_not_make_a_punctual_submission_late(settings: Settings, tmp_path: Path) -> None:
+    first = submission(tmp_path / "a", projects=HEADER + project("P1", "premier"))
+    second = submission(tmp_path / "b", projects=HEADER + project("P1", "corrigé"))
+    received(settings, first, at=MORNING)
+    received(settings, second, at=MORNING + timedelta(days=90))
+    with built(settings, "2027-02-01") as release:
+        row = release.execute(
+            "SELECT status, received_at::DATE = DATE '2026-10-20' FROM mart_reporting WHERE pole_code = '04' "
+            "AND period = '2026-T3'"
+        ).fetchone()
+    assert row == ("on_time", True)

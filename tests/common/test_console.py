@@ -104,4 +104,4 @@ def test_help_speaks_the_language_asked_for(capsys: pytest.CaptureFixture[str], 
         assert tried(*arguments, "--lang", locale) == DONE
         shown = capsys.readouterr().out
         assert translate(N_("Montre cette aide."), locale) in shown
-        assert translate(N_("Utilisation\u00a0: "), locale).strip() in shown
+        assert translate(N_("Utilisation\u00a0:"), locale) in shown

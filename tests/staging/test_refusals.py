@@ -49,6 +49,12 @@ def test_saint_and_st_are_one_spelling(settings: Settings, tmp_path: Path) -> No
     assert staged.pole_code == "02"
 
 
+def test_a_near_miss_of_a_pole_is_named(settings: Settings, tmp_path: Path) -> None:
+    (staged,) = received(settings, submission(tmp_path / "depot", pole="Mauricy", projects=MINIMAL))
+    assert staged.refusal is not None
+    assert "Voulez-vous dire «\u00a0Mauricie\u00a0»" in staged.refusal[1].text("fr")
+
+
 def test_no_deposit_sheet(settings: Settings, tmp_path: Path) -> None:
     folder = submission(tmp_path / "depot", projects=MINIMAL)
     (folder / "depot.csv").unlink()

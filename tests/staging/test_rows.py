@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from common.periods import Period
 from common.settings import Settings
 from tests.drawing import problems, received, staged_rows, submission
 
@@ -46,10 +47,8 @@ def test_good_rows_are_typed_and_nothing_is_said(settings: Settings, tmp_path: P
     assert staged_rows(staged, "projects", "start_date, end_date, state, structuring") == [
         (date(2024, 3, 5), None, "active", True)
     ]
-    assert staged_rows(staged, "participations", "role, pole_code, period") == [
-        ("lead", "04", 2026 * 4 + 2),
-        ("partner", "04", 2026 * 4 + 2),
-    ]
+    assert staged_rows(staged, "participations", "role") == [("lead",), ("partner",)]
+    assert (staged.pole_code, staged.period) == ("04", Period(2026, 3))
 
 
 @pytest.mark.parametrize(
@@ -249,3 +248,17 @@ def test_ragged_lines_lose_no_row(settings: Settings, tmp_path: Path) -> None:
     assert [row[0] for row in staged_rows(staged, "organisations", "organisation_id")] == ["O1", "O2", "O4"]
     assert problems(staged) == [("organisations", 4, None, "place_missing", "error")]
     assert sorted(path.name for path in folder.iterdir()) == ["depot.csv", "organisations.csv"]
+
+
+def test_a_former_municipality_is_the_one_it_was_merged_into(settings: Settings, tmp_path: Path) -> None:
+    staged = only(
+        settings,
+        tmp_path / "depot",
+        organisations="""
+            organisation_id | nom | type | municipalité
+            O1 | a | autre | 14082
+            O2 | b | autre | 93022
+        """,
+    )
+    assert problems(staged) == []
+    assert [row[0] for row in staged_rows(staged, "organisations", "municipality")] == ["14082", "93022"]

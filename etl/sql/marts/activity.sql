@@ -5,25 +5,41 @@
 -- measure: projects_active, organisations_active, support_activities, support_hours or organisations_supported
 -- value: the measure: a number of projects, organisations or activities, or hours
 WITH project_years AS (
-    SELECT 'calendar' AS year_basis, unnest(range(first_year, last_year + 1)) AS year, project_key, territories
-    FROM release.mart_projects
-    UNION ALL
-    SELECT 'financial', unnest(range(first_financial_year, last_financial_year + 1)), project_key, territories
-    FROM release.mart_projects
+    SELECT year_basis, unnest(range(first_year, last_year + 1)) AS year, territories, projects
+    FROM release.mart_territory_sets
 ), project_territories AS (
-    SELECT year_basis, year, project_key, unnest(list_concat(territories, [NULL::VARCHAR])) AS territory
+    SELECT year_basis, year, unnest(list_concat(territories, [NULL::VARCHAR])) AS territory, projects
     FROM project_years
+), century AS (
+    -- An organisation's years as the bits of one integer, 120 of them: a hundred times fewer rows than
+    -- its projects' years. What began before is counted from the first of them.
+    SELECT year(getvariable('as_of')::DATE) - 119 AS opening
+), organisation_masks AS (
+    SELECT participation.organisation_key, participation.territory,
+        bit_or(((1::HUGEINT << (greatest(last_year, opening) - greatest(first_year, opening) + 1)) - 1)
+            << (greatest(first_year, opening) - opening)) AS calendar,
+        bit_or(((1::HUGEINT << (greatest(last_financial_year, opening)
+                - greatest(first_financial_year, opening) + 1)) - 1)
+            << (greatest(first_financial_year, opening) - opening)) AS financial
+    FROM release.core_participations AS participation
+    JOIN release.mart_projects AS project USING (project_key)
+    CROSS JOIN century
+    GROUP BY ALL
+), organisation_bases AS (
+    SELECT 'calendar' AS year_basis, organisation_key, territory, calendar AS mask FROM organisation_masks
+    UNION ALL
+    SELECT 'financial', organisation_key, territory, financial FROM organisation_masks
 ), organisation_years AS (
-    SELECT DISTINCT project_years.year_basis, project_years.year, participation.organisation_key,
-        participation.territory
-    FROM project_years
-    JOIN release.core_participations AS participation USING (project_key)
+    SELECT year_basis, century.opening + place AS year, organisation_key, territory
+    FROM range(120) AS places(place)
+    CROSS JOIN century
+    JOIN organisation_bases ON (mask >> place::INTEGER) & 1 = 1
 ), support AS (
     SELECT 'calendar' AS year_basis, year(date) AS year, * FROM release.core_support_activities
     UNION ALL
     SELECT 'financial', year(date - INTERVAL 3 MONTH), * FROM release.core_support_activities
 ), measures AS (
-    SELECT year_basis, year, territory, 'projects_active' AS measure, count(*)::DOUBLE AS value
+    SELECT year_basis, year, territory, 'projects_active' AS measure, sum(projects)::DOUBLE AS value
     FROM project_territories
     GROUP BY ALL
     UNION ALL

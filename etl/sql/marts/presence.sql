@@ -7,9 +7,9 @@
 -- months: anniversary, months since entry
 -- people: young people whose anniversary is past by 3 months, rounded to 5; NULL where hidden
 -- known: those of known status within 3 months of it, rounded to 5; NULL where hidden
--- presence: share living in the territory among those of known status, whole percents; NULL where hidden
--- presence_low: Wilson 95 % interval, rounded outward to the whole percent
--- presence_high: Wilson 95 % interval, rounded outward to the whole percent
+-- presence: share living in the territory among those of known status, from rounded counts; NULL where hidden
+-- presence_low: 95 % interval that holds the Wilson interval of all counts that round to the same
+-- presence_high: 95 % interval that holds the Wilson interval of all counts that round to the same
 -- symbol: x confidential, .. not available (nobody due), empty where shown
 SELECT scope, territory, entry_from::SMALLINT AS entry_from, entry_to::SMALLINT AS entry_to, programme,
     months::SMALLINT AS months, people::INTEGER AS people, known::INTEGER AS known, presence, presence_low,

@@ -16,14 +16,17 @@
 -- last_year: last calendar year it was active, at most that of the release
 -- first_financial_year: financial year it started, named by the year it begins in
 -- last_financial_year: last financial year it was active, at most that of the release
-WITH told AS (
-    SELECT project_key, arg_min(title, project_number) AS title, arg_min(sector, project_number) AS sector,
-        bool_or(structuring) AS structuring, arg_min(state, project_number) AS state,
+WITH together AS (
+    SELECT project_key, min(project_number) AS project_number, bool_or(structuring) AS structuring,
         min(start_date) AS start_date,
         CASE WHEN bool_or(end_date IS NULL) THEN NULL ELSE max(end_date) END AS end_date,
-        arg_min(pole_code, project_number) AS pole_code, count(DISTINCT pole_code)::INTEGER AS poles
+        list_unique(list(pole_code))::INTEGER AS poles
     FROM release.core_projects
     GROUP BY project_key
+), told AS (
+    SELECT together.*, first.title, first.sector, first.state, first.pole_code
+    FROM together
+    JOIN release.core_projects AS first USING (project_number)
 ), leads AS (
     SELECT project_key, min(territory) AS territory
     FROM release.core_participations

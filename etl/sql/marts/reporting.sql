@@ -3,7 +3,7 @@
 -- period: quarter, written 2026-T3
 -- period_end: its last day
 -- due_date: day by which its submission is due
--- received_at: moment of reception of the submission in force, Toronto time
+-- received_at: moment when the first accepted submission of that quarter came, Toronto time
 -- status: on_time, late, covered (by a history), missing (due, not received) or not_due
 -- rows_accepted: rows kept of that submission
 -- rows_set_aside: rows set aside of that submission
@@ -24,7 +24,7 @@ WITH quarters AS (
     SELECT *, (period_end + to_days(getvariable('days_to_report')::INTEGER))::DATE AS due_date
     FROM dated
 ), matched AS (
-    SELECT due.*, exact.submission_id, exact.received_at,
+    SELECT due.*, exact.submission_id, exact.first_received_at AS received_at,
         exists(SELECT 1 FROM submissions AS history
             WHERE history.pole_code = due.pole_code AND history.period_start_ordinal <= due.ordinal
                 AND history.period_ordinal > due.ordinal) AS covered

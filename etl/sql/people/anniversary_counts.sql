@@ -27,12 +27,12 @@ WITH anniversaries AS (
 )
 SELECT 'network' AS scope, NULL::VARCHAR AS territory, coalesce(entry_year, 0)::INTEGER AS entry_from,
     coalesce(entry_year, 0)::INTEGER AS entry_to, coalesce(programme, 'all') AS programme, months,
-    count(*)::INTEGER AS people, count(present)::INTEGER AS known, count_if(present)::INTEGER AS present
+    count(*)::INTEGER AS people, count(present)::INTEGER AS known, (count(*) FILTER (present))::INTEGER AS present
 FROM people
 GROUP BY GROUPING SETS ((entry_year, programme, months), (entry_year, months), (programme, months), (months))
 UNION ALL
 SELECT 'pole', pole_code, band::INTEGER, (band + 2)::INTEGER, 'all', months,
-    count(*)::INTEGER, count(present)::INTEGER, count_if(present)::INTEGER
+    count(*)::INTEGER, count(present)::INTEGER, (count(*) FILTER (present))::INTEGER
 FROM people
 GROUP BY pole_code, band, months
 ORDER BY ALL

@@ -15,11 +15,11 @@ from analytics.links import (
 from analytics.network import NetworkFigures, layout, network_figures, territory_figures
 from analytics.outlines import territory_map
 from common import formats
-from pages.ui.components import Exhibit, make_exhibit
+from pages.ui.components import Exhibit, make_exhibit, share_sentence
 from pages.ui.figures.evolution import share_by_year
-from pages.ui.figures.flow_map import flow_map
+from pages.ui.figures.flow_map import DRAWN, flow_map
 from pages.ui.figures.matrix import SIDE, matrix
-from pages.ui.figures.network_graph import network_graph
+from pages.ui.figures.network_graph import EDGES, LABELS_SHOWN, network_graph
 from pages.ui.language import N_, _, _n
 from pages.ui.tables import Column, Table, square_table
 from pages.ui.view import View, cached
@@ -41,14 +41,13 @@ def finding(view: View) -> tuple[str, ...]:
     share = cross_regional_share(view.release, **view.reading)
     if not share.denominator:
         return (_("Aucun projet d'au moins deux organisations pour ces choix."),)
-    opening = _(
-        "{value} des projets à plusieurs organisations relient au moins deux territoires "
-        "({numerator} sur {denominator}\u00a0; IC 95\u00a0%\u00a0: {interval})."
-    ).format(
-        value=formats.percent(share.value, view.locale),
-        numerator=formats.number(share.numerator, view.locale),
-        denominator=formats.number(share.denominator, view.locale),
-        interval=formats.interval(share.low, share.high, view.locale),
+    opening = share_sentence(
+        view,
+        share,
+        N_(
+            "{value} des projets à plusieurs organisations relient au moins deux territoires "
+            "({numerator} sur {denominator}\u00a0; IC 95\u00a0%\u00a0: {interval})."
+        ),
     )
     change = last_change(cross_regional_share_by_year(view.release, **view.reading))
     found = links(view.release, counting="full", **view.reading)
@@ -95,7 +94,7 @@ def _isolated(shape: NetworkFigures, view: View) -> str:
 def links_table(view: View, frame: pd.DataFrame, counting: Counting) -> Table:
     """Pairs by their names, the most linked first."""
     named = frame.sort_values(["links", "territory_a", "territory_b"], ascending=[False, True, True])
-    named = named.assign(a=named.territory_a.map(view.full_names), b=named.territory_b.map(view.full_names))
+    named = named.assign(a=named.territory_a.map(view.names), b=named.territory_b.map(view.names))
     columns = (
         Column("a", N_("Territoire")),
         Column("b", N_("Autre territoire")),
@@ -116,7 +115,7 @@ def flows(view: View, counting: Counting) -> Exhibit:
             found,
             dict(zip(figures.territory, figures.strength.astype(float), strict=True)),
             land=land,
-            names=view.full_names,
+            names=view.names,
             chosen=view.filters.territories,
             decimals=DECIMALS[counting],
             locale=view.locale,
@@ -128,7 +127,9 @@ def flows(view: View, counting: Counting) -> Exhibit:
         table,
         figure=drawn,
         alt=_alt(table, view),
-        caveat=_(
+        caveat=drawn_words(DRAWN, len(found), view)
+        + " "
+        + _(
             "La largeur d'un lien compte des projets, pas leur valeur. Les territoires peuplés ont plus de "
             "projets, donc plus de liens\u00a0: une ligne épaisse ne dit pas que deux territoires collaborent "
             "plus que leur taille ne le laisse attendre. Un partenaire qui n'est pas déclaré ne compte pas."
@@ -185,6 +186,15 @@ def pairs_matrix(view: View, counting: Counting) -> Exhibit:
     )
 
 
+def drawn_words(drawn: int, total: int, view: View) -> str:
+    """Says that only the strongest links are drawn."""
+    if drawn >= total:
+        return ""
+    return _("Seules les {drawn} paires les plus liées sont dessinées, sur {total}.").format(
+        drawn=formats.number(drawn, view.locale), total=formats.number(total, view.locale)
+    )
+
+
 def limited_words(shown: int, total: int) -> str:
     """Says that only the strongest territories are drawn."""
     if shown >= total:
@@ -203,7 +213,7 @@ def graph(view: View, counting: Counting) -> Exhibit:
     codes = list(view.names)
     figures = territory_figures(found, territories=codes)
     named = figures.assign(
-        name=figures.territory.map(view.full_names), partner=figures.main_partner.map(view.full_names)
+        name=figures.territory.map(view.names), partner=figures.main_partner.map(view.names)
     )
     columns = (
         Column("name", N_("Territoire")),
@@ -225,12 +235,23 @@ def graph(view: View, counting: Counting) -> Exhibit:
             locale=view.locale,
         ),
         alt=_("Graphe du réseau\u00a0: les territoires qui partagent des projets sont proches et reliés."),
-        caveat=_(
+        caveat=" ".join([drawn_words(EDGES, len(found), view), _named_words(len(codes), view)])
+        + " "
+        + _(
             "Sur le graphe, les distances ne mesurent rien\u00a0: les places viennent de tous les liens de toutes "
             "les années, et ne changent pas avec les filtres. Un territoire au bord n'est pas moins utile."
         ),
         method=counting_words(counting),
         wide=True,
+    )
+
+
+def _named_words(territories: int, view: View) -> str:
+    """Says that only some territories have their name written."""
+    if territories <= LABELS_SHOWN:
+        return ""
+    return _("Seuls les {shown} territoires les plus liés portent leur nom, sur {total}.").format(
+        shown=LABELS_SHOWN, total=formats.number(territories, view.locale)
     )
 
 

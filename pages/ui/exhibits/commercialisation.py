@@ -7,7 +7,7 @@ from analytics.indicators import CATALOGUE
 from analytics.measures import measure
 from common import formats
 from common.codes import COMMERCIALISATION_TYPES, MARKETS, STAGES
-from pages.ui.components import Exhibit, make_exhibit
+from pages.ui.components import Exhibit, make_exhibit, share_sentence
 from pages.ui.figures.evolution import count_by_year
 from pages.ui.figures.funnel import funnel as draw_funnel
 from pages.ui.figures.territory_bars import SHOWN, bars_by_territory
@@ -34,14 +34,13 @@ def finding(view: View) -> tuple[str, ...]:
     closing = happened.format(count=formats.number(count, view.locale))
     if not share.denominator:
         return (_("Aucun projet commencé il y a au moins 24 mois pour ces choix."), closing)
-    opening = _(
-        "{value} des projets commencés il y a au moins 24 mois ont atteint le marché "
-        "({numerator} sur {denominator}\u00a0; IC 95\u00a0%\u00a0: {interval})."
-    ).format(
-        value=formats.percent(share.value, view.locale),
-        numerator=formats.number(share.numerator, view.locale),
-        denominator=formats.number(share.denominator, view.locale),
-        interval=formats.interval(share.low, share.high, view.locale),
+    opening = share_sentence(
+        view,
+        share,
+        N_(
+            "{value} des projets commencés il y a au moins 24 mois ont atteint le marché "
+            "({numerator} sur {denominator}\u00a0; IC 95\u00a0%\u00a0: {interval})."
+        ),
     )
     return (opening, closing)
 
@@ -108,7 +107,7 @@ def by_territory(view: View) -> Exhibit:
     basis = view.filters.year_basis
     named = detail.assign(
         label=[formats.year(int(year), basis=basis) for year in detail.year],
-        name=detail.territory.map(view.full_names).fillna(_("hors du réseau ou inconnu")),
+        name=detail.territory.map(view.names).fillna(_("hors du réseau ou inconnu")),
         kind=[COMMERCIALISATION_TYPES.label(kind, view.locale) for kind in detail.type],
         where=[
             MARKETS.label(market, view.locale) if isinstance(market, str) else "" for market in detail.market
@@ -131,7 +130,7 @@ def by_territory(view: View) -> Exhibit:
         "commercialisations-territoire",
         Table(_("Événements de marché par territoire, année, genre et marché"), named, columns),
         figure=bars_by_territory(
-            frame, "events", names=view.full_names, chosen=view.filters.territories, locale=view.locale
+            frame, "events", names=view.names, chosen=view.filters.territories, locale=view.locale
         ),
         alt=_("Événements de marché par territoire."),
         caveat=" ".join([limited, _(_EVENTS_CAVEAT)]).strip(),

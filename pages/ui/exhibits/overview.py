@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from analytics.indicators import CATALOGUE
+from analytics.indicators import CATALOGUE, Indicator
 from analytics.outlines import territory_map
 from analytics.overview import Headline, headlines, territory_values
 from analytics.reporting import STATUSES, completeness, reporting
@@ -15,6 +15,7 @@ from common import formats
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.figures.reporting_grid import reporting_grid
 from pages.ui.figures.sparkline import sparkline
+from pages.ui.figures.style import SMALLEST_N
 from pages.ui.figures.territory_map import territory_map as draw_map
 from pages.ui.language import N_, _, _n
 from pages.ui.tables import SYMBOLS, Column, Table
@@ -31,10 +32,10 @@ def finding(view: View) -> tuple[str, ...]:
         count=formats.number(count, view.locale)
     )
     years = _years(view, active)
-    where = ", ".join(view.full_names[code] for code in view.filters.territories) or _("tout le réseau")
+    where = view.chosen_names or _("tout le réseau")
     first = _("{projects} ({where}), {years}.").format(projects=opening, where=where, years=years)
     second = ""
-    if share.n:
+    if share.n and share.n >= SMALLEST_N:
         second = _(
             "Parmi ceux qui réunissent plusieurs organisations, {value} relient au moins deux territoires "
             "({numerator} sur {n}\u00a0; IC 95\u00a0%\u00a0: {interval})."
@@ -140,7 +141,9 @@ def _tile(headline: Headline, view: View) -> str:
 
 def _context(headline: Headline, view: View) -> str:
     """Interval and n of a share; the years of a count."""
-    if headline.symbol or headline.n is None:
+    if headline.symbol in SYMBOLS:
+        return _(SYMBOLS[headline.symbol])
+    if headline.n is None:
         return _years(view, headline) if headline.unit == "count" else ""
     among = formats.number(headline.n, view.locale)
     if headline.numerator is None:
@@ -163,42 +166,27 @@ def _context(headline: Headline, view: View) -> str:
 
 @cached
 def territories(view: View, indicator: str) -> Exhibit:
-    """One indicator by territory."""
+    """One indicator by territory. The choice of territories marks the map, it does not empty it."""
     found = CATALOGUE[indicator]
-    # The choice of territories marks the map, it does not empty it: a figure means little alone.
-    everywhere = replace(view.filters, territories=())
-    values = territory_values(view.release, visitor=view.visitor, filters=everywhere, indicator=indicator)
+    whole = replace(view, filters=replace(view.filters, territories=()))
+    values = territory_values(view.release, **whole.reading, indicator=indicator)
     land = territory_map(view.settings)
-    share = found.unit == "share"
-    drawn = None
-    if land is not None:
-        drawn = draw_map(
-            values,
-            share=share,
-            land=land,
-            names=view.full_names,
-            chosen=view.filters.territories,
-            locale=view.locale,
-        )
-    columns = [Column("name", N_("Territoire")), Column("value", found.name, "percent" if share else "count")]
-    if found.interval:
-        columns += [Column("low", N_("IC bas"), "percent"), Column("high", N_("IC haut"), "percent")]
-    if share:
-        columns += [Column("numerator", N_("Cas"), "count"), Column("denominator", N_("Parmi"), "count")]
-    named = values.assign(name=values.territory.map(view.full_names))
+    drawn = land and draw_map(
+        values,
+        share=found.unit == "share",
+        land=land,
+        names=view.names,
+        chosen=view.filters.territories,
+        locale=view.locale,
+    )
+    overlap = _("Un écart entre deux territoires dont les intervalles se recouvrent n'est pas établi.")
     return make_exhibit(
-        view,
+        whole,
         "territoires",
-        Table(_(found.name), named, tuple(columns)),
+        Table(_(found.name), values.assign(name=values.territory.map(view.names)), _value_columns(found)),
         figure=drawn,
         alt=_("Carte des territoires\u00a0: {indicator}.").format(indicator=_(found.name)),
-        caveat=" ".join(
-            [
-                _(found.definition),
-                _(found.limits),
-                _("Un écart entre deux territoires dont les intervalles se recouvrent n'est pas établi."),
-            ]
-        ),
+        caveat=" ".join([_(found.limits), overlap if found.interval else ""]),
         absent=_(
             "Ce réseau n'a pas de géométrie de référence\u00a0: la carte ne peut pas être dessinée. Le tableau "
             "ci-dessous dit la même chose."
@@ -207,12 +195,26 @@ def territories(view: View, indicator: str) -> Exhibit:
     )
 
 
+def _value_columns(indicator: Indicator) -> tuple[Column, ...]:
+    """Value, interval and cases, those that the indicator has."""
+    share = indicator.unit == "share"
+    columns = [
+        Column("name", N_("Territoire")),
+        Column("value", indicator.name, "percent" if share else "count"),
+    ]
+    if indicator.interval:
+        columns += [Column("low", N_("IC bas"), "percent"), Column("high", N_("IC haut"), "percent")]
+    if share:
+        columns += [Column("numerator", N_("Cas"), "count"), Column("denominator", N_("Parmi"), "count")]
+    return tuple(columns)
+
+
 @cached
 def reports(view: View) -> Exhibit:
     """Who has reported, quarter by quarter."""
     frame = reporting(view.release, visitor=view.visitor, territories=view.filters.territories)
     named = frame.assign(
-        name=frame.territory.map(view.full_names),
+        name=frame.territory.map(view.names),
         quarter=[formats.period(str(period), view.locale) for period in frame.period],
         state=[STATUSES.label(status, view.locale) for status in frame.status],
         received=[
@@ -238,5 +240,5 @@ def reports(view: View) -> Exhibit:
             "n'a rien fait. Un dépôt reçu peut être incomplet."
         ),
         filtered=False,
-        markup=reporting_grid(frame, view.full_names, locale=view.locale),
+        markup=reporting_grid(frame, view.names, locale=view.locale),
     )

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.overview import presence_headline
-from analytics.retention import ALL_PROGRAMMES, presence
+from analytics.retention import ALL_PROGRAMMES, ALL_YEARS, presence
 from common import formats
 from common.codes import PROGRAMMES
 from pages.ui.components import Exhibit, make_exhibit
@@ -30,12 +30,17 @@ _CAVEAT = N_(
 
 def programme_words(programme: str, locale: str) -> str:
     """The name of a programme, or of all of them."""
-    return _("Tous les programmes") if programme == ALL_PROGRAMMES else PROGRAMMES.label(programme, locale)
+    if programme == ALL_PROGRAMMES:
+        return _("Tous les programmes")
+    word = PROGRAMMES.label(programme, locale)
+    return word[:1].upper() + word[1:]
 
 
 def band_words(band: Band) -> str:
     """Years of entry in words."""
     first, last = band
+    if first == ALL_YEARS:
+        return _("toutes les années")
     return str(first) if first == last else f"{first}–{last}"
 
 
@@ -66,7 +71,7 @@ def _silent_territories(view: View) -> str:
     silent = [code for code in view.filters.territories if code not in shown]
     if not silent:
         return ""
-    names = ", ".join(view.full_names[code] for code in silent)
+    names = ", ".join(view.names[code] for code in silent)
     return _n(
         "{names}\u00a0: trop peu de jeunes pour publier un taux sans risque pour eux. Ce n'est ni un bon ni un mauvais "
         "résultat\u00a0; les chiffres du réseau sont les siens aussi.",
@@ -82,7 +87,7 @@ def network(view: View, programme: str) -> Exhibit:
     table = presence(view.release, visitor=view.visitor, scope="network", programmes=(programme,))
     table = table.sort_values(["entry_from", "entry_to", "months"], ascending=[False, False, True])
     bands = _bands(table)
-    labels = {index: _("Entrées {years}").format(years=band_words(band)) for index, band in enumerate(bands)}
+    labels = {index: _entry_words(band) for index, band in enumerate(bands)}
     numbered = table.assign(row=[bands.index(band) for band in _entries(table)])
     return make_exhibit(
         view,
@@ -94,8 +99,13 @@ def network(view: View, programme: str) -> Exhibit:
         filtered=False,
         method=_("programme\u00a0: {name}").format(name=programme_words(programme, view.locale).lower()),
         absent=_("Rien n'est publiable pour ce programme\u00a0: trop peu de personnes, ou trop récent."),
-        wide=True,
     )
+
+
+def _entry_words(band: Band) -> str:
+    if band[0] == ALL_YEARS:
+        return _("Toutes les entrées")
+    return _("Entrées {years}").format(years=band_words(band))
 
 
 @cached
@@ -106,12 +116,14 @@ def bands(view: View) -> tuple[Band, ...]:
 
 @cached
 def first_band(view: View) -> Band | None:
-    """The latest band with a presence at 24 months."""
+    """The band with most territories published at 24 months, the latest where two tie."""
     table = _poles_table(view)
-    shown = table[table.presence.notna() & (table.months == 24)].sort_values("entry_from")
+    shown = table[table.presence.notna() & (table.months == 24)]
     if shown.empty:
         return next(iter(bands(view)), None)
-    return int(shown.entry_from.iloc[-1]), int(shown.entry_to.iloc[-1])
+    counted = shown.groupby(["entry_from", "entry_to"]).size().sort_index(ascending=False)
+    first, last = counted.idxmax()
+    return int(first), int(last)
 
 
 @cached
@@ -119,8 +131,8 @@ def poles(view: View, band: Band) -> Exhibit:
     """Each territory, for one band of years of entry."""
     table = _poles_table(view)
     table = table[(table.entry_from == band[0]) & (table.entry_to == band[1])]
-    codes = [code for code in view.full_names if code in set(table[table.presence.notna()].territory)]
-    labels = {index: view.full_names[code] for index, code in enumerate(codes)}
+    codes = [code for code in view.names if code in set(table[table.presence.notna()].territory)]
+    labels = {index: view.names[code] for index, code in enumerate(codes)}
     shown = table[table.territory.isin(codes)]
     numbered = shown.assign(row=[codes.index(code) for code in shown.territory])
     return make_exhibit(
@@ -140,7 +152,6 @@ def poles(view: View, band: Band) -> Exhibit:
             "Aucun taux de ces territoires ne peut être publié pour ces années\u00a0: trop peu de personnes, ou trop "
             "récent. Le réseau, ci-dessus, les comprend."
         ),
-        wide=True,
     )
 
 
@@ -165,7 +176,7 @@ def _drawn(numbered: pd.DataFrame, labels: dict[int, str], view: View) -> go.Fig
 
 def _named(table: pd.DataFrame, view: View) -> pd.DataFrame:
     return table.assign(
-        name=table.territory.map(view.full_names),
+        name=table.territory.map(view.names),
         entry=[band_words(band) for band in _entries(table)],
         what=[programme_words(programme, view.locale) for programme in table.programme],
         anniversary=[_("{months} mois").format(months=months) for months in table.months],

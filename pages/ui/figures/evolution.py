@@ -8,7 +8,18 @@ import plotly.graph_objects as go
 from common import formats
 from common.words import N_, translate
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import ACCENT, BAND, GRID, SMALLEST_N, SOFT_INK, base_layout, figure, plain_axis
+from pages.ui.figures.style import (
+    ACCENT,
+    BAND,
+    GRID,
+    SMALLEST_N,
+    SOFT_INK,
+    Trace,
+    base_layout,
+    figure,
+    plain_axis,
+    trace,
+)
 
 HEIGHT = 330
 
@@ -24,8 +35,9 @@ def share_by_year(frame: pd.DataFrame, *, basis: str, locale: str) -> go.Figure:
     whole = shown[shown.complete]
     years = [formats.year(int(year), basis=basis) for year in whole.year]
     traces = [
-        go.Scatter(x=years, y=whole.high, mode="lines", line={"width": 0}, hoverinfo="skip"),
-        go.Scatter(
+        trace("scatter", x=years, y=whole.high, mode="lines", line={"width": 0}, hoverinfo="skip"),
+        trace(
+            "scatter",
             x=years,
             y=whole.low,
             mode="lines",
@@ -54,7 +66,8 @@ def count_by_year(frame: pd.DataFrame, column: str, *, basis: str, locale: str) 
     counts = [formats.number(float(value), locale) for value in frame[column]]
     years = [formats.year(int(year), basis=basis) for year in frame.year]
     partial = translate(N_("année incomplète"), locale)
-    trace = go.Bar(
+    drawn = trace(
+        "bar",
         x=years,
         y=frame[column],
         text=counts,
@@ -75,11 +88,12 @@ def count_by_year(frame: pd.DataFrame, column: str, *, basis: str, locale: str) 
     layout["margin"] = {"l": 8, "r": 8, "t": 28, "b": 8}
     layout["xaxis"] = _years_axis(frame, basis)
     layout["yaxis"] = plain_axis(visible=False, rangemode="tozero")
-    return figure([trace], layout)
+    return figure([drawn], layout)
 
 
-def _marks(rows: pd.DataFrame, basis: str, locale: str, *, line: bool) -> go.Scatter:
-    return go.Scatter(
+def _marks(rows: pd.DataFrame, basis: str, locale: str, *, line: bool) -> Trace:
+    return trace(
+        "scatter",
         x=[formats.year(int(year), basis=basis) for year in rows.year],
         y=rows.value,
         mode="lines+markers+text" if line else "markers+text",

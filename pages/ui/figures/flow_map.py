@@ -26,16 +26,16 @@ from pages.ui.figures.land import (
     place,
 )
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import ACCENT, INK, base_layout, figure
+from pages.ui.figures.style import ACCENT, INK, Trace, base_layout, figure, trace
 
 STRONG = 18
 """Pairs drawn in the accent; the others are faint."""
-DRAWN = 110
+DRAWN = 160
 """Pairs drawn at all: beyond, lines hide each other."""
 WIDTHS = (9.0, 6.0, 3.8, 2.2)
 """Widths of the strong pairs, by quarter of the largest count."""
 FAINT_WIDTH = 0.8
-FAINT_COLOUR = "rgba(84, 97, 122, 0.24)"
+FAINT_COLOUR = "rgba(84, 97, 122, 0.2)"
 STRONG_COLOURS = (
     "rgba(11, 107, 117, 0.95)",
     "rgba(11, 107, 117, 0.85)",
@@ -45,6 +45,8 @@ STRONG_COLOURS = (
 BEND = 0.16
 """How far a curve leaves the straight line, as a share of its length."""
 POINTS = 14
+FULL_SCALE = 20.0
+"""Links under which even the largest count is not drawn at full size: two links are few."""
 SMALLEST, LARGEST = 5.0, 14.0
 """Radii of the bubbles, in pixels."""
 
@@ -85,10 +87,7 @@ def flow_map(
         names,
         curves=lambda places: [point for a, b in strongest for point in _curve(places[a], places[b])],
     )
-    hover = {
-        code: _territory_words(names[code], strength, decimals, locale)
-        for code, strength in strengths.items()
-    }
+    hover = _territory_hover(strengths, names, decimals, locale)
     colours = {code: ACCENT if code in chosen else INK for code in strengths}
     traces = [
         *land_traces(land),
@@ -103,17 +102,17 @@ def flow_map(
 
 
 def _radii(strengths: Mapping[str, float]) -> dict[str, float]:
-    largest = max(strengths.values(), default=0.0) or 1.0
+    largest = max([FULL_SCALE, *strengths.values()])
     return {
         code: round(SMALLEST + (LARGEST - SMALLEST) * sqrt(value / largest), 1)
         for code, value in strengths.items()
     }
 
 
-def _curves(ranked: pd.DataFrame, placed: Placed) -> list[go.Scatter]:
+def _curves(ranked: pd.DataFrame, placed: Placed) -> list[Trace]:
     """Faint ones first, so that the strongest lie on top."""
     grouped: dict[FlowStyle, list[tuple[str, str]]] = {}
-    largest = float(ranked.links.max()) if len(ranked) else 1.0
+    largest = max([FULL_SCALE, *ranked.links])
     for rank, link in enumerate(rows_of(ranked)):
         style = _style(rank, link["links"] / largest)
         grouped.setdefault(style, []).append((link["territory_a"], link["territory_b"]))
@@ -128,7 +127,7 @@ def _style(rank: int, share: float) -> FlowStyle:
     return FlowStyle(STRONG_COLOURS[step], WIDTHS[step])
 
 
-def _curve_trace(pairs: Sequence[tuple[str, str]], style: FlowStyle, placed: Placed) -> go.Scatter:
+def _curve_trace(pairs: Sequence[tuple[str, str]], style: FlowStyle, placed: Placed) -> Trace:
     xs: list[float | None] = []
     ys: list[float | None] = []
     for a, b in pairs:
@@ -137,8 +136,13 @@ def _curve_trace(pairs: Sequence[tuple[str, str]], style: FlowStyle, placed: Pla
             ys.append(y)
         xs.append(None)
         ys.append(None)
-    return go.Scatter(
-        x=xs, y=ys, mode="lines", line={"color": style.colour, "width": style.width}, hoverinfo="skip"
+    return trace(
+        "scatter",
+        x=xs,
+        y=ys,
+        mode="lines",
+        line={"color": style.colour, "width": style.width},
+        hoverinfo="skip",
     )
 
 
@@ -159,14 +163,15 @@ def _curve(a: tuple[float, float], b: tuple[float, float]) -> list[tuple[float, 
 
 def _hover_points(
     ranked: pd.DataFrame, placed: Placed, names: Mapping[str, str], decimals: int, locale: str
-) -> go.Scatter:
+) -> Trace:
     """Invisible marks at the middle of the strong curves, which say what the curve is."""
     strong = ranked.head(2 * STRONG)
     middles = [
         _curve(placed.positions[a], placed.positions[b])[POINTS // 2]
         for a, b in zip(strong.territory_a, strong.territory_b, strict=True)
     ]
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[x for x, _ in middles],
         y=[y for _, y in middles],
         mode="markers",
@@ -187,6 +192,13 @@ def _pair_words(link: dict[str, Any], names: Mapping[str, str], decimals: int, l
     )
 
 
-def _territory_words(name: str, strength: float, decimals: int, locale: str) -> str:
+def _territory_hover(
+    strengths: Mapping[str, float], names: Mapping[str, str], decimals: int, locale: str
+) -> dict[str, str]:
     template = translate(N_("<b>{name}</b><br>{links} liens avec les autres territoires"), locale)
-    return template.format(name=escaped(name), links=formats.number(strength, locale, decimals=decimals))
+    return {
+        code: template.format(
+            name=escaped(names[code]), links=formats.number(strength, locale, decimals=decimals)
+        )
+        for code, strength in strengths.items()
+    }

@@ -9,7 +9,7 @@ from common import formats
 from common.codes import STAGES
 from common.words import N_, translate
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import ACCENT, SOFT_INK, base_layout, figure, plain_axis
+from pages.ui.figures.style import ACCENT, SOFT_INK, base_layout, figure, plain_axis, trace
 
 ROW = 56
 
@@ -21,7 +21,8 @@ def funnel(frame: pd.DataFrame, *, locale: str) -> go.Figure:
         frame: `stage, reached, previous, conversion, low, high`, in order of stages.
     """
     labels = [_capital(STAGES.label(stage, locale)) for stage in frame.stage]
-    trace = go.Bar(
+    drawn = trace(
+        "bar",
         x=frame.reached,
         y=labels,
         orientation="h",
@@ -41,7 +42,7 @@ def funnel(frame: pd.DataFrame, *, locale: str) -> go.Figure:
     layout["yaxis"] = plain_axis(
         type="category", autorange="reversed", tickfont={"size": 14}, ticks="outside", tickcolor="#ffffff"
     )
-    return figure([trace], layout)
+    return figure([drawn], layout)
 
 
 def _conversions(frame: pd.DataFrame, labels: list[str], locale: str) -> list[dict[str, object]]:

@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from analytics.outlines import Frame, Ring, TerritoryMap
 from pages.ui.figures.placing import Box, Bubble, Label, place_labels, spread
-from pages.ui.figures.style import FAINT, HALO, INK, LAND, SOFT_INK, WATER, hidden_axis
+from pages.ui.figures.style import FAINT, HALO, INK, LAND, SOFT_INK, WATER, Trace, hidden_axis, trace
 
 WIDTH = 1000.0
 """Pixels for which bubbles and labels are placed; wider screens only loosen them."""
@@ -51,7 +49,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Placed:
-    """Bubbles on the ground: positions in kilometres, radii in pixels, labels."""
+    """Bubbles on a figure: positions in its units (kilometres on the ground), radii in pixels, labels."""
 
     positions: dict[str, tuple[float, float]]
     radii: dict[str, float]
@@ -92,16 +90,15 @@ def place(
     )
 
 
-def rings_trace(
-    rings: Iterable[Ring], *, colour: str, inset: bool = False, line: str = "#ffffff"
-) -> go.Scatter:
+def rings_trace(rings: Iterable[Ring], *, colour: str, inset: bool = False, line: str = "#ffffff") -> Trace:
     """Filled outlines as one trace."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for ring in rings:
         xs += [*ring[0::2], None]
         ys += [*ring[1::2], None]
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=xs,
         y=ys,
         mode="lines",
@@ -113,7 +110,7 @@ def rings_trace(
     )
 
 
-def land_traces(land: TerritoryMap, colours: Mapping[str, str] | None = None) -> list[go.Scatter]:
+def land_traces(land: TerritoryMap, colours: Mapping[str, str] | None = None) -> list[Trace]:
     """Territories and lakes, on both frames, one trace a colour.
 
     Args:
@@ -131,10 +128,11 @@ def land_traces(land: TerritoryMap, colours: Mapping[str, str] | None = None) ->
     return traces
 
 
-def frame_trace(land: TerritoryMap) -> go.Scatter:
+def frame_trace(land: TerritoryMap) -> Trace:
     """What the large frame shows, drawn on the inset."""
     west, south, east, north = land.south
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[west, east, east, west, west],
         y=[south, south, north, north, south],
         mode="lines",
@@ -168,37 +166,35 @@ def land_layout(land: TerritoryMap) -> dict[str, Any]:
 
 def label_annotations(placed: Placed, words: Mapping[str, str]) -> list[dict[str, Any]]:
     """Labels beside their bubbles, in pixels, with a leader line where they stand apart."""
-    annotations = []
-    for code, label in placed.labels.items():
-        x, y = placed.positions[code]
-        annotations.append(
-            {
-                "x": x,
-                "y": y,
-                "ax": round(label.dx, 1),
-                "ay": round(label.dy, 1),
-                "xanchor": label.anchor,
-                "yanchor": "middle",
-                "text": escaped(words[code]),
-                "showarrow": True,
-                "arrowhead": 0,
-                "arrowwidth": 0.8,
-                "arrowcolor": SOFT_INK if label.led else "rgba(0,0,0,0)",
-                "standoff": round(placed.radii[code], 1),
-                "font": {"size": 12.5, "color": INK, "shadow": HALO},
-                "borderpad": 0,
-                "captureevents": False,
-            }
-        )
-    return annotations
+    return [
+        {
+            "x": placed.positions[code][0],
+            "y": placed.positions[code][1],
+            "ax": round(label.dx, 1),
+            "ay": round(label.dy, 1),
+            "xanchor": label.anchor,
+            "yanchor": "middle",
+            "text": escaped(words[code]),
+            "showarrow": True,
+            "arrowhead": 0,
+            "arrowwidth": 0.8,
+            "arrowcolor": SOFT_INK if label.led else "rgba(0,0,0,0)",
+            "standoff": round(placed.radii[code], 1),
+            "font": {"size": 12.5, "color": INK, "shadow": HALO},
+            "borderpad": 0,
+            "captureevents": False,
+        }
+        for code, label in placed.labels.items()
+    ]
 
 
 def bubbles_trace(
     placed: Placed, codes: Sequence[str], hover: Mapping[str, str], colours: Mapping[str, str]
-) -> go.Scatter:
+) -> Trace:
     """The click targets: `customdata` is the territory's code."""
     shown = [code for code in codes if code in placed.positions]
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[placed.positions[code][0] for code in shown],
         y=[placed.positions[code][1] for code in shown],
         mode="markers",
@@ -218,9 +214,10 @@ def bubbles_trace(
     )
 
 
-def inset_dots(land: TerritoryMap) -> go.Scatter:
+def inset_dots(land: TerritoryMap) -> Trace:
     """Population-weighted centres on the inset."""
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[outline.centre[0] for outline in land.outlines],
         y=[outline.centre[1] for outline in land.outlines],
         mode="markers",

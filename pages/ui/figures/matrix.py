@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from common import formats
 from common.words import N_, translate
 from pages.ui.figures.land import escaped
-from pages.ui.figures.style import NO_DATA, SCALE, base_layout, dark, figure, plain_axis
+from pages.ui.figures.style import NO_DATA, SCALE, base_layout, dark, figure, plain_axis, trace
 
 SIDE = 40
 """Territories shown at most: beyond, cells are too small to read."""
@@ -31,7 +31,8 @@ def matrix(frame: pd.DataFrame, *, names: Mapping[str, str], decimals: int, loca
     values = frame.to_numpy(dtype=float)
     classes = _classes(values)
     words = [names[code] for code in frame.index]
-    trace = go.Heatmap(
+    drawn = trace(
+        "heatmap",
         z=np.where(np.isnan(values), -1, classes).tolist(),
         x=words,
         y=words,
@@ -50,7 +51,7 @@ def matrix(frame: pd.DataFrame, *, names: Mapping[str, str], decimals: int, loca
     )
     layout["xaxis"] = plain_axis(type="category", side="top", tickangle=-60, tickfont={"size": 12})
     layout["yaxis"] = plain_axis(type="category", autorange="reversed", tickfont={"size": 12})
-    return figure([trace], layout)
+    return figure([drawn], layout)
 
 
 def _classes(values: np.ndarray) -> np.ndarray:

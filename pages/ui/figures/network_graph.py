@@ -10,12 +10,12 @@ import plotly.graph_objects as go
 
 from common import formats
 from common.words import N_, translate
-from pages.ui.figures.land import escaped
-from pages.ui.figures.placing import Box, Bubble, place_labels
+from pages.ui.figures.land import Placed, escaped, label_annotations
+from pages.ui.figures.placing import Box, Bubble, place_labels, spread
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import ACCENT, HALO, INK, SOFT_INK, base_layout, figure, hidden_axis
+from pages.ui.figures.style import ACCENT, INK, Trace, base_layout, figure, hidden_axis, trace
 
-WIDTH, HEIGHT, MARGIN = 760.0, 520.0, 60.0
+WIDTH, HEIGHT, MARGIN = 1000.0, 520.0, 60.0
 SMALLEST, LARGEST = 6.0, 18.0
 EDGES = 400
 LABELS_SHOWN = 30
@@ -44,31 +44,19 @@ def network_graph(
         positions: `territory, x, y`.
         figures: `territory, degree, strength`.
     """
-    bubbles = _bubbles(positions, figures)
+    bubbles = {bubble.code: bubble for bubble in spread(list(_bubbles(positions, figures).values()))}
     words = _words(figures, names)
     labels = place_labels(list(bubbles.values()), words, Box(4, 4, WIDTH - 4, HEIGHT - 4))
     ranked = links.sort_values(["links", "territory_a", "territory_b"], ascending=[False, True, True])
     layout = base_layout(locale, height=round(HEIGHT), hovermode="closest")
     layout["xaxis"] = hidden_axis(range=[0, WIDTH])
     layout["yaxis"] = hidden_axis(range=[HEIGHT, 0])
-    layout["annotations"] = [
-        {
-            "x": bubbles[code].x,
-            "y": bubbles[code].y,
-            "ax": round(label.dx, 1),
-            "ay": round(label.dy, 1),
-            "xanchor": label.anchor,
-            "yanchor": "middle",
-            "text": escaped(words[code]),
-            "showarrow": True,
-            "arrowhead": 0,
-            "arrowwidth": 0.8,
-            "arrowcolor": SOFT_INK if label.led else "rgba(0,0,0,0)",
-            "standoff": bubbles[code].radius,
-            "font": {"size": 12.5, "color": INK, "shadow": HALO},
-        }
-        for code, label in labels.items()
-    ]
+    placed = Placed(
+        positions={code: (bubble.x, bubble.y) for code, bubble in bubbles.items()},
+        radii={code: bubble.radius for code, bubble in bubbles.items()},
+        labels=labels,
+    )
+    layout["annotations"] = label_annotations(placed, words)
     return figure(
         [*_edges(ranked.head(EDGES), bubbles), _nodes(bubbles, figures, names, chosen, locale)], layout
     )
@@ -86,9 +74,12 @@ def _bubbles(positions: pd.DataFrame, figures: pd.DataFrame) -> dict[str, Bubble
 
 
 def _stretch(values: pd.Series, size: float) -> list[float]:
+    """Places along one axis: half where the layout says, half by rank, so that one territory far
+    away does not crush the others. Distances on the graph measure nothing in any case."""
     low, high = float(values.min()), float(values.max())
-    reach = (high - low) or 1.0
-    return [round(MARGIN + (float(value) - low) / reach * (size - 2 * MARGIN), 1) for value in values]
+    linear = (values - low) / ((high - low) or 1.0)
+    ranked = (values.rank(method="first") - 1) / max(1, len(values) - 1)
+    return [round(float(place), 1) for place in MARGIN + (linear + ranked) / 2 * (size - 2 * MARGIN)]
 
 
 def _words(figures: pd.DataFrame, names: Mapping[str, str]) -> dict[str, str]:
@@ -97,7 +88,7 @@ def _words(figures: pd.DataFrame, names: Mapping[str, str]) -> dict[str, str]:
     return {code: names[code] for code in largest.territory}
 
 
-def _edges(ranked: pd.DataFrame, bubbles: Mapping[str, Bubble]) -> list[go.Scatter]:
+def _edges(ranked: pd.DataFrame, bubbles: Mapping[str, Bubble]) -> list[Trace]:
     largest = float(ranked.links.max()) if len(ranked) else 1.0
     shares = ranked.links / largest
     traces, above = [], float("inf")
@@ -108,13 +99,15 @@ def _edges(ranked: pd.DataFrame, bubbles: Mapping[str, Bubble]) -> list[go.Scatt
     return traces[::-1]
 
 
-def _edge_trace(group: pd.DataFrame, bubbles: Mapping[str, Bubble], width: float, colour: str) -> go.Scatter:
+def _edge_trace(group: pd.DataFrame, bubbles: Mapping[str, Bubble], width: float, colour: str) -> Trace:
     xs: list[float | None] = []
     ys: list[float | None] = []
     for a, b in zip(group.territory_a, group.territory_b, strict=True):
         xs += [bubbles[a].x, bubbles[b].x, None]
         ys += [bubbles[a].y, bubbles[b].y, None]
-    return go.Scatter(x=xs, y=ys, mode="lines", line={"width": width, "color": colour}, hoverinfo="skip")
+    return trace(
+        "scatter", x=xs, y=ys, mode="lines", line={"width": width, "color": colour}, hoverinfo="skip"
+    )
 
 
 def _nodes(
@@ -123,7 +116,7 @@ def _nodes(
     names: Mapping[str, str],
     chosen: Sequence[str],
     locale: str,
-) -> go.Scatter:
+) -> Trace:
     template = translate(N_("<b>{name}</b><br>lié à {degree} territoires"), locale)
     hover = {
         row["territory"]: template.format(
@@ -132,13 +125,15 @@ def _nodes(
         for row in rows_of(figures)
     }
     codes = list(bubbles)
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[bubbles[code].x for code in codes],
         y=[bubbles[code].y for code in codes],
         mode="markers",
         marker={
             "size": [2 * bubbles[code].radius for code in codes],
             "color": [ACCENT if code in chosen else INK for code in codes],
+            "opacity": 1,
             "line": {"color": "#ffffff", "width": 1.5},
         },
         hovertext=[hover[code] for code in codes],

@@ -14,6 +14,7 @@ CHARACTER = 6.3
 """Pixels of one character at the size of labels, on average."""
 LINE = 15.0
 PASSES = 120
+ROUNDS = 3
 LINE_COST = 14.0
 """Cost of covering one point of a line, in pixels of overlap."""
 SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.75, -0.8), (-0.75, -0.8), (0.75, 0.8), (-0.75, 0.8))
@@ -74,6 +75,15 @@ class Label:
     led: bool
 
 
+@dataclass(frozen=True)
+class Place:
+    """A place tried for a label, and what it costs whatever the others do."""
+
+    label: Label
+    box: Box
+    cost: float
+
+
 def spread(bubbles: Sequence[Bubble], *, gap: float = 2.0) -> list[Bubble]:
     """The same bubbles, those that touch pushed apart along the line between them."""
     places = [[bubble.x, bubble.y] for bubble in bubbles]
@@ -117,22 +127,19 @@ def place_labels(
         (b for b in bubbles if b.code in words),
         key=lambda b: (-_neighbours(b, bubbles), b.code),
     )
-    taken: dict[str, Box] = {}
-    places: dict[str, Label] = {}
-    for _ in range(3):
-        for bubble in crowded:
-            others = [box for code, box in taken.items() if code != bubble.code]
-            tried = [
-                (
-                    _cost(box, rank, others, circles, frame) + LINE_COST * box.holds(crossed),
-                    rank,
-                    label,
-                    box,
-                )
-                for rank, (label, box) in enumerate(_candidates(bubble, words[bubble.code]))
-            ]
-            _, _, places[bubble.code], taken[bubble.code] = min(tried, key=lambda found: found[:2])
-    return places
+    tried = {
+        bubble.code: [
+            Place(label, box, _cost(box, rank, circles, frame) + LINE_COST * box.holds(crossed))
+            for rank, (label, box) in enumerate(_candidates(bubble, words[bubble.code]))
+        ]
+        for bubble in crowded
+    }
+    taken: dict[str, Place] = {}
+    for _ in range(ROUNDS):
+        for code, places in tried.items():
+            others = [place.box for other, place in taken.items() if other != code]
+            taken[code] = min(places, key=lambda place: place.cost + 10 * sum(map(place.box.overlap, others)))
+    return {code: place.label for code, place in taken.items()}
 
 
 def _neighbours(bubble: Bubble, bubbles: Sequence[Bubble]) -> int:
@@ -154,7 +161,7 @@ def _candidates(bubble: Bubble, word: str) -> list[tuple[Label, Box]]:
     return found
 
 
-def _cost(box: Box, rank: int, others: list[Box], circles: list[Box], frame: Box) -> float:
-    labels = sum(box.overlap(other) for other in others)
-    hidden = sum(box.overlap(circle) for circle in circles)
-    return 10 * labels + 6 * hidden + 40 * box.outside(frame) + rank * rank / 4 + rank
+def _cost(box: Box, rank: int, circles: list[Box], frame: Box) -> float:
+    """What a place costs by itself, in square pixels hidden; other labels come later."""
+    hidden = sum(map(box.overlap, circles))
+    return 6 * hidden + 40 * box.outside(frame) + rank * rank / 4 + rank

@@ -11,7 +11,7 @@ from common import formats
 from common.words import N_, translate
 from pages.ui.figures.land import escaped
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import ACCENT, GRID, INK, SOFT_INK, base_layout, figure, plain_axis
+from pages.ui.figures.style import ACCENT, GRID, INK, SOFT_INK, Trace, base_layout, figure, plain_axis, trace
 
 MARKS = {12: ("circle", ACCENT), 24: ("square", INK), 36: ("diamond-open", SOFT_INK)}
 """Shape and colour of each anniversary: told apart without colour."""
@@ -52,11 +52,12 @@ def presence_by_row(frame: pd.DataFrame, labels: Mapping[int, str], *, locale: s
     return figure(traces, layout)
 
 
-def _anniversary(rows: pd.DataFrame, months: int, labels: Mapping[int, str], locale: str) -> go.Scatter:
+def _anniversary(rows: pd.DataFrame, months: int, labels: Mapping[int, str], locale: str) -> Trace:
     symbol, colour = MARKS[months]
     shift = (list(MARKS).index(months) - 1) * SPACE
     template = translate(N_("{months} mois"), locale)
-    return go.Scatter(
+    return trace(
+        "scatter",
         name=template.format(months=months),
         x=rows.presence,
         y=rows.row + shift,

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from common import formats
 from pages.ui.figures.land import escaped
-from pages.ui.figures.style import ACCENT, base_layout, figure, plain_axis
+from pages.ui.figures.style import ACCENT, base_layout, figure, plain_axis, trace
 
 ROW = 25
 SHOWN = 60
@@ -26,7 +26,8 @@ def bars_by_territory(
     labels = [escaped(names[code]) for code in shown.territory]
     counts = [formats.number(float(value), locale) for value in shown[column]]
     pale = bool(chosen)
-    trace = go.Bar(
+    drawn = trace(
+        "bar",
         x=shown[column],
         y=labels,
         orientation="h",
@@ -44,4 +45,4 @@ def bars_by_territory(
     layout["yaxis"] = plain_axis(
         type="category", autorange="reversed", tickfont={"size": 13}, ticks="outside", tickcolor="#ffffff"
     )
-    return figure([trace], layout)
+    return figure([drawn], layout)

@@ -1,0 +1,182 @@
+"""What a reader meets: the served product in a real browser."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.app.conftest import Visit, visited
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+PATHS = ("/", "/collaborations", "/commercialisation", "/releve")
+ENGLISH = re.compile(
+    r"\b(Choose an option|Choose options|Select all|No results|Running|Stop|Deploy|Rerun|Settings|Download as"
+    r"|Search|Fullscreen|Traceback|Error|undefined|NaN|nan|None)\b"
+)
+PLACE_OF_TERRITORY = """(code) => {
+  const drawing = document.querySelector('.js-plotly-plot');
+  const trace = drawing.data.find(trace => trace.customdata);
+  const index = trace.customdata.indexOf(code);
+  const {xaxis, yaxis} = drawing._fullLayout;
+  const corner = drawing.getBoundingClientRect();
+  return [corner.left + xaxis._offset + xaxis.d2p(trace.x[index]),
+          corner.top + yaxis._offset + yaxis.d2p(trace.y[index])];
+}"""
+
+
+def language(page: Page) -> str:
+    return str(page.evaluate("document.documentElement.lang"))
+
+
+def choices(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def click_territory(visit: Visit, code: str) -> None:
+    visit.page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    visit.page.mouse.move(5, 5)
+    visit.page.mouse.click(*visit.page.evaluate(PLACE_OF_TERRITORY, code))
+    visit.page.wait_for_timeout(800)
+    visit.settle()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_speaks_french_and_asks_no_other_host(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    text = page.locator("body").inner_text()
+    assert language(page) == "fr"
+    assert not ENGLISH.search(text), ENGLISH.search(text)
+    assert "Données de démonstration" in text
+    assert page.title().endswith("– Maillage")
+    assert visit.foreign == []
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_has_a_finding_a_caveat_and_its_source(visit: Visit, path: str) -> None:
+    page = visit.open(path)
+    assert len(page.locator("p.finding").inner_text()) > 40
+    assert page.locator("p.note strong").count() >= 1
+    assert all("Maillage" in line for line in page.locator("p.source:last-child").all_inner_texts())
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_document_is_in_the_language_of_its_address(served: str, path: str) -> None:
+    for query, expected in (("", "fr"), ("?lang=en", "en"), ("?lang=xx", "fr")):
+        request = urllib.request.Request(
+            served + path + query, headers={"Accept": "text/html", "Accept-Encoding": "gzip"}
+        )
+        with urllib.request.urlopen(request) as answer:
+            body = answer.read().decode()
+            assert f'<html lang="{expected}"' in body
+            assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+            assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_language_changes_in_place_and_stays_from_page_to_page(visit: Visit) -> None:
+    page = visit.open("/collaborations")
+    page.locator(".st-key-language button").nth(1).click()
+    page.get_by_role("heading", name="Who works with whom?").wait_for()
+    assert language(page) == "en"
+    page.get_by_role("link", name="Young talent").click()
+    page.get_by_role("heading", name="Do young people stay").wait_for()
+    assert language(page) == "en"
+    assert choices(page) == {"lang": ["en"]}
+
+
+def test_a_click_on_the_map_chooses_a_territory_and_a_second_comes_back(visit: Visit) -> None:
+    page = visit.open("/collaborations")
+    click_territory(visit, "05")
+    assert choices(page) == {"poles": ["05"]}
+    assert "Estrie" in page.locator("p.finding").inner_text()
+    click_territory(visit, "05")
+    assert choices(page) == {}
+
+
+def test_choices_are_kept_in_the_address_and_from_page_to_page(visit: Visit) -> None:
+    page = visit.open("/collaborations")
+    page.get_by_text("Financière", exact=True).click()
+    page.get_by_text("Complet", exact=True).click()
+    page.wait_for_url(re.compile("counting=full"))
+    assert choices(page) == {"basis": ["financial"], "counting": ["full"]}
+    page.get_by_role("link", name="Commercialisation").click()
+    page.get_by_role("heading", name="Les projets arrivent-ils").wait_for()
+    visit.settle()
+    assert choices(page) == {"basis": ["financial"]}
+
+
+def test_a_link_reopens_the_same_view(visit: Visit) -> None:
+    page = visit.open("/?poles=05,12&years=2022-2023&indicator=cross_regional_share&lang=en")
+    source = page.locator(".st-key-wide-territories, p.source").all_inner_texts()
+    assert any("2022 to 2023 (calendar years), Estrie, Chaudière-Appalaches" in line for line in source)
+    page.locator(".st-key-copy-link button").click()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_every_part_of_collaborations_has_a_figure_a_table_and_a_file(visit: Visit) -> None:
+    page = visit.open("/collaborations")
+    for name, slug in (("Réseau", "reseau"), ("Évolution", "evolution"), ("Matrice", "matrice")):
+        page.get_by_role("tab", name=name).click()
+        page.locator(f".st-key-download-{slug} button").wait_for()
+        assert page.locator(f".st-key-figure-{slug} .js-plotly-plot").count() == 1
+        assert page.locator(f".st-key-twins-{slug} table").count() == 1
+
+
+def test_every_figure_has_a_name_a_table_and_a_file(visit: Visit) -> None:
+    for path in PATHS:
+        page = visit.open(path)
+        figures = page.locator("[data-testid='stPlotlyChart']")
+        assert page.locator(".twin table").count() >= figures.count()
+        assert page.locator("[data-testid='stDownloadButton']").count() >= figures.count()
+        for figure in figures.all():
+            assert figure.locator("xpath=self::*[@aria-label] | .//*[@aria-label]").count() >= 1
+
+
+def test_the_file_of_a_figure_opens_in_excel(visit: Visit) -> None:
+    page = visit.open("/collaborations")
+    with page.expect_download() as waiting:
+        page.locator(".st-key-download-liens button").click()
+    content = waiting.value.path().read_bytes().decode()
+    lines = content.splitlines()
+    assert waiting.value.suggested_filename.startswith("maillage-demonstration-liens-")
+    assert content.startswith("\ufeff")
+    assert lines[0].lstrip("\ufeff").startswith("Territoire;Autre territoire;Liens;Version;")
+    assert all(";oui;" in line for line in lines[1:])
+
+
+def test_an_unknown_release_is_told(visit: Visit) -> None:
+    page = visit.open("/?release=2019-01-01")
+    assert "2019-01-01" in page.locator("[data-testid='stAlert']").inner_text()
+    page.locator("p.finding").wait_for()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_phone_shows_a_page_without_moving_it_sideways(phone: Visit, path: str) -> None:
+    page = phone.open(path)
+    wider = page.evaluate(
+        "document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
+    )
+    assert wider <= 0
+
+
+def test_a_release_that_cannot_be_read_is_told_in_one_sentence(browser: Browser, served_broken: str) -> None:
+    for visit in visited(browser, served_broken, width=1440):
+        page = visit.open("/")
+        text = page.locator("[data-testid='stMain']").inner_text()
+        assert "2026-01-01" in text
+        assert "illisible" in text
+        assert not re.search("Traceback|duckdb|Error", text)
+
+
+def test_before_the_first_release_the_page_says_how_to_make_one(browser: Browser, served_empty: str) -> None:
+    for visit in visited(browser, served_empty, width=1440):
+        page = visit.open("/collaborations")
+        text = page.locator("[data-testid='stMain']").inner_text()
+        assert "make run" in text
+        assert "python -m etl load" in text
+        assert visit.complaints == []

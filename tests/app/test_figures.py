@@ -1,0 +1,169 @@
+"""Figures: light, sober, and true to their frame."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from analytics.links import link_matrix
+from analytics.network import layout, territory_figures
+from analytics.outlines import TerritoryMap, territory_map
+from common.settings import ROOT, Settings
+from pages.ui.figures.evolution import count_by_year, share_by_year
+from pages.ui.figures.flow_map import flow_map
+from pages.ui.figures.funnel import funnel
+from pages.ui.figures.matrix import matrix
+from pages.ui.figures.network_graph import network_graph
+from pages.ui.figures.presence import presence_by_row
+from pages.ui.figures.sparkline import sparkline
+from pages.ui.figures.territory_map import territory_map as value_map
+
+CODES = [row.split(",")[0] for row in (ROOT / "data/reference/poles.csv").read_text().splitlines()[1:]]
+NAMES = {code: f"Pôle {code}" for code in CODES}
+LINKS = pd.DataFrame(
+    [(a, b, 1 + index % 17) for index, (a, b) in enumerate(combinations(sorted(CODES), 2))],
+    columns=["territory_a", "territory_b", "links"],
+)
+
+
+def checked(figure: go.Figure) -> go.Figure:
+    """The figure with every value checked by plotly, which the product skips."""
+    return go.Figure(figure.to_dict())
+
+
+YEARS = pd.DataFrame(
+    {
+        "year": [2023, 2024, 2025, 2026],
+        "numerator": [1, 20, 30, 15],
+        "denominator": [9, 50, 60, 30],
+        "value": [0.11, 0.4, 0.5, 0.5],
+        "low": [0.02, 0.28, 0.38, 0.33],
+        "high": [0.43, 0.54, 0.62, 0.67],
+        "complete": [True, True, True, False],
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def land() -> TerritoryMap:
+    found = territory_map(Settings(ROOT / "data", ROOT / "data" / "reference"))
+    assert found is not None
+    return found
+
+
+def flows(land: TerritoryMap) -> go.Figure:
+    strengths = dict.fromkeys(CODES, 10.0)
+    return checked(flow_map(LINKS, strengths, land=land, names=NAMES, chosen=["05"], decimals=0, locale="fr"))
+
+
+def test_the_flow_map_is_light_and_its_traces_are_few(land: TerritoryMap) -> None:
+    drawn = flows(land)
+    assert len(drawn.to_json()) < 150_000
+    assert len(drawn.data) <= 12
+
+
+def test_bubbles_are_the_click_targets(land: TerritoryMap) -> None:
+    (bubbles,) = [trace for trace in flows(land).data if trace.customdata is not None]
+    assert list(bubbles.customdata) == CODES
+    assert bubbles.mode == "markers"
+
+
+def test_no_figure_is_drawn_by_a_map_that_needs_another_host(land: TerritoryMap) -> None:
+    assert {trace.type for trace in flows(land).data} == {"scatter"}
+
+
+def test_a_share_under_ten_cases_is_not_filled(land: TerritoryMap) -> None:
+    values = pd.DataFrame(
+        {
+            "territory": CODES,
+            "numerator": 5,
+            "denominator": [9, *[50] * (len(CODES) - 1)],
+            "value": [0.9, *[0.1] * (len(CODES) - 1)],
+            "low": 0.05,
+            "high": 0.2,
+        }
+    )
+    drawn = checked(value_map(values, share=True, land=land, names=NAMES, chosen=[], locale="fr"))
+    assert "moins de 10 cas" in drawn.to_json()
+    assert "90" not in " ".join(a.text for a in drawn.layout.annotations if a.text and "%" in a.text)
+
+
+def test_the_matrix_writes_each_pair_twice_and_leaves_the_diagonal() -> None:
+    square = link_matrix(LINKS, territories=CODES)
+    drawn = checked(matrix(square, names=NAMES, decimals=0, locale="fr"))
+    assert len(drawn.layout.annotations) == 2 * len(LINKS)
+    assert all(drawn.data[0].z[i][i] == -1 for i in range(len(CODES)))
+
+
+def test_the_graph_holds_every_territory_linked_or_not() -> None:
+    few = LINKS.head(3)
+    drawn = checked(
+        network_graph(
+            few,
+            layout(few, territories=CODES),
+            territory_figures(few, territories=CODES),
+            names=NAMES,
+            chosen=[],
+            locale="fr",
+        )
+    )
+    assert len(drawn.data[-1].x) == len(CODES)
+
+
+def test_an_incomplete_year_is_apart_and_a_small_one_is_not_drawn() -> None:
+    drawn = checked(share_by_year(YEARS, basis="calendar", locale="fr"))
+    line, apart = drawn.data[2], drawn.data[3]
+    assert list(line.x) == ["2024", "2025"]
+    assert list(apart.x) == ["2026"]
+    assert apart.marker.color == "#ffffff"
+    assert "année incomplète" in apart.hovertext[0]
+
+
+def test_a_financial_year_bears_both_its_years() -> None:
+    frame = YEARS.assign(events=[1, 2, 3, 4])
+    drawn = checked(count_by_year(frame, "events", basis="financial", locale="fr"))
+    assert drawn.data[0].x[0] == "2023-2024"
+
+
+def test_the_funnel_says_its_conversions_with_their_intervals() -> None:
+    frame = pd.DataFrame(
+        {
+            "stage": ["idea", "validation"],
+            "reached": [90, 45],
+            "previous": [100, 90],
+            "conversion": [0.9, 0.5],
+        }
+    ).assign(low=[0.82, 0.4], high=[0.94, 0.6])
+    drawn = checked(funnel(frame, locale="fr"))
+    words = [annotation.text for annotation in drawn.layout.annotations]
+    assert words[0].startswith("90\u00a0% des projets retenus")
+    assert "IC 95\u00a0%\u00a0: 40\u00a0à\u00a060\u00a0%" in words[1]
+
+
+def test_presence_draws_what_is_published_at_three_anniversaries() -> None:
+    frame = pd.DataFrame(
+        {"row": [0, 0, 0], "months": [12, 24, 36], "known": [100, 90, 80], "presence": [0.8, 0.7, 0.6]}
+    ).assign(presence_low=[0.7, 0.6, 0.5], presence_high=[0.9, 0.8, 0.7])
+    drawn = checked(presence_by_row(frame, {0: "Entrées 2021"}, locale="fr"))
+    assert [trace.name for trace in drawn.data] == ["12 mois", "24 mois", "36 mois"]
+    assert len({trace.marker.symbol for trace in drawn.data}) == 3
+
+
+def test_a_trend_of_one_year_is_no_trend() -> None:
+    assert sparkline([(3.0, True)]) == ""
+    assert sparkline([(3.0, True), (float("nan"), True), (4.0, False)]).startswith("<img")
+
+
+def test_no_colour_is_red() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "pages").rglob("*.py"))
+    code += (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    reds = [
+        colour
+        for colour in re.findall(r"#([0-9a-f]{6})\b", code)
+        if int(colour[:2], 16) > 150 and int(colour[2:4], 16) < 90 and int(colour[4:], 16) < 90
+    ]
+    assert reds == []

@@ -1,0 +1,87 @@
+"""Pages through Streamlit's own test bench, without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from common.settings import ROOT, Settings
+
+SHELL = ROOT / "pages" / "shell.py"
+PAGES = ("overview.py", "collaborations.py", "commercialisation.py", "retention.py")
+
+
+def opened(settings: Settings, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
+    monkeypatch.setenv("MAILLAGE_DATA", str(settings.data))
+    monkeypatch.setenv("MAILLAGE_REFERENCE", str(settings.reference))
+    app = AppTest.from_file(str(SHELL), default_timeout=30)
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_draws(
+    demo_settings: Settings, monkeypatch: pytest.MonkeyPatch, page: str, locale: str
+) -> None:
+    app = opened(demo_settings, monkeypatch, lang=locale).switch_page(page).run()
+    assert not app.exception
+    assert 'class="finding"' in words(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"basis": "financial"},
+        {"poles": "11I"},
+        {"poles": "05,12", "sectors": "31-33", "years": "2024"},
+        {"poles": "nowhere", "years": "1900-2999", "basis": "lunar", "counting": "?", "indicator": "x"},
+    ],
+    ids=["financial", "small-pole", "filtered", "nonsense"],
+)
+def test_each_page_draws_whatever_the_address_says(
+    demo_settings: Settings, monkeypatch: pytest.MonkeyPatch, page: str, address: dict[str, str]
+) -> None:
+    app = opened(demo_settings, monkeypatch, **address).switch_page(page).run()
+    assert not app.exception
+
+
+def test_without_geometry_the_map_says_so_and_the_rest_works(
+    demo_settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bare = Settings(demo_settings.data, tmp_path)
+    app = opened(bare, monkeypatch).switch_page("collaborations.py").run()
+    assert not app.exception
+    assert any("géométrie" in message.value for message in app.info)
+    assert len(app.get("plotly_chart")) >= 1
+
+
+def test_nothing_published_is_explained(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(settings, monkeypatch)
+    assert not app.exception
+    assert [block.value for block in app.code] == ["make run", "python -m etl load FICHIERS"]
+
+
+def test_a_role_that_does_not_exist_shows_nothing(
+    demo_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAILLAGE_ROLE", "everyone")
+    app = opened(demo_settings, monkeypatch)
+    assert app.exception
+    assert 'class="finding"' not in words(app)
+
+
+def test_the_figures_of_the_first_page_weigh_less_than_300_kilobytes(
+    demo_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for page in PAGES:
+        app = opened(demo_settings, monkeypatch).switch_page(page).run()
+        assert sum(len(chart.proto.spec) for chart in app.get("plotly_chart")) < 300_000, page

@@ -1,0 +1,92 @@
+"""Tables and files: what stands in a cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+
+from pages.ui.downloads import csv_bytes, file_name
+from pages.ui.tables import ROWS_SHOWN, Column, Table, square_table, table_html
+
+NAN = float("nan")
+PRESENCE = Table(
+    "Présence",
+    pd.DataFrame(
+        {
+            "territory": ["Estrie", "Îles <b>", "Laval"],
+            "presence": [0.8349, NAN, NAN],
+            "people": [1235.0, NAN, 0.0],
+            "symbol": ["", "x", ".."],
+        }
+    ),
+    (
+        Column("territory", "Territoire"),
+        Column("presence", "Présence", "whole_percent", "symbol"),
+        Column("people", "Entrés", "count", "symbol"),
+    ),
+)
+
+
+def rows_of_file(table: Table, locale: str) -> list[list[str]]:
+    content = csv_bytes(table, release="2026-11-15", demonstration=True, source="S", locale=locale)
+    separator = {"fr": ";", "en": ","}[locale]
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
+
+
+def test_a_table_writes_figures_as_its_reader_does() -> None:
+    french, english = table_html(PRESENCE, "fr"), table_html(PRESENCE, "en")
+    assert '<td class="figure">83\u00a0%</td><td class="figure">1\u00a0235</td>' in french
+    assert '<td class="figure">83%</td><td class="figure">1,235</td>' in english
+
+
+def test_a_symbol_explains_itself_and_a_zero_is_a_dash() -> None:
+    html = table_html(PRESENCE, "fr")
+    assert html.count('<abbr title="Confidentiel') == 2
+    assert '<abbr title="Non disponible.">..</abbr>' in html
+    assert '<abbr title="Vrai zéro.">–</abbr>' in html
+
+
+def test_a_name_is_shown_as_it_is_written() -> None:
+    assert "Îles &lt;b&gt;" in table_html(PRESENCE, "fr")
+
+
+def test_a_long_table_is_cut_and_says_so() -> None:
+    long = Table("Liens", pd.DataFrame({"a": range(ROWS_SHOWN + 50)}), (Column("a", "Liens", "count"),))
+    html = table_html(long, "fr")
+    assert html.count("<tr>") == ROWS_SHOWN + 1
+    assert "250" in html
+    assert len(rows_of_file(long, "fr")) == ROWS_SHOWN + 51
+
+
+def test_a_file_holds_symbols_and_says_what_it_is() -> None:
+    rows = rows_of_file(PRESENCE, "fr")
+    assert rows[0] == ["Territoire", "Présence", "Entrés", "Version", "Données de démonstration", "Source"]
+    assert rows[1] == ["Estrie", "0,8349", "1235", "2026-11-15", "oui", "S"]
+    assert rows[2][1:3] == ["x", "x"]
+    assert rows_of_file(PRESENCE, "en")[1][1] == "0.8349"
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "\t=1"])
+def test_a_name_is_never_a_formula(name: str) -> None:
+    table = Table("Noms", pd.DataFrame({"a": [name]}), (Column("a", "Territoire"),))
+    assert rows_of_file(table, "fr")[1][0] == f"'{name}"
+
+
+def test_a_square_names_its_rows_and_columns() -> None:
+    square = pd.DataFrame([[NAN, 2.0], [2.0, NAN]], index=["a", "b"], columns=["a", "b"])
+    html = table_html(
+        square_table(square, ["Estrie", "Laval"], caption="", corner="Territoire", kind="count"), "fr"
+    )
+    assert '<th scope="col" class="figure">Laval</th>' in html
+    assert '<th scope="row" class="word">Estrie</th>' in html
+
+
+def test_a_file_of_a_demonstration_bears_it_in_its_name() -> None:
+    assert (
+        file_name("liens", release="r", demonstration=True, locale="fr")
+        == "maillage-demonstration-liens-r.csv"
+    )
+    assert file_name("liens", release="r", demonstration=False, locale="fr") == "maillage-liens-r.csv"

@@ -1,0 +1,121 @@
+"""The first page of a warm server over the demonstration: bytes of figures, and the time a filter change takes.
+
+The bench speaks Streamlit's own protocol over a websocket, as a browser does: what is timed is the
+server, from the reader's choice to the last message of the answer.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from statistics import median
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Slider_pb2 import Slider
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import ClientConnection, connect
+
+from common.settings import ROOT, Settings
+from etl.cli.makers import make_demonstration
+from tests.app.conftest import serve
+from tests.bench.measures import Row
+
+_FIGURES = ("plotly_chart", "vega_lite_chart", "deck_gl_json_chart", "echarts_chart", "imgs")
+_CHANGES, _QUICK_CHANGES = 25, 8
+_WARMING = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server sent for one run of a page: the time to the last message, the elements by kind."""
+
+    seconds: float
+    figure_bytes: int
+    all_bytes: int
+    slider: Slider | None
+
+
+def run(*, quick: bool) -> list[Row]:
+    """Kilobytes of figures and milliseconds of a filter change."""
+    with tempfile.TemporaryDirectory(prefix="maillage-bench-") as name:
+        settings = Settings(data=Path(name), reference=ROOT / "data" / "reference")
+        started = time.perf_counter()
+        make_demonstration(settings, seed=2018, scale=1, locale="fr")
+        demonstration = time.perf_counter() - started
+        with contextmanager(serve)(settings) as address:
+            stream = address.replace("http", "ws", 1) + "/_stcore/stream"
+            for _ in range(_WARMING):
+                first = _first_page(stream)
+            changes = _changes(stream, most=_QUICK_CHANGES if quick else _CHANGES)
+    kilobytes = first.figure_bytes / 1000
+    typical = median(changes) * 1000
+    slowest = max(changes) * 1000
+    return [
+        Row("demonstration, from nothing to published", f"{demonstration:.0f} s", "", demonstration, 60, "s"),
+        Row(
+            "figures of the first page",
+            f"{kilobytes:.0f} KB",
+            f"{first.all_bytes / 1000:.0f} KB in all",
+            kilobytes,
+            300,
+            "KB",
+        ),
+        Row(
+            "a filter change, never asked before",
+            f"median of {len(changes)}",
+            f"slowest {slowest:.0f} ms, first page {first.seconds * 1000:.0f} ms",
+            typical,
+            150,
+            "ms",
+        ),
+    ]
+
+
+def _first_page(stream: str) -> Answer:
+    with connect(stream, subprotocols=["streamlit"], max_size=None) as socket:
+        return _ask(socket, BackMsg())
+
+
+def _changes(stream: str, *, most: int) -> list[float]:
+    """Seconds of each change of years, in one session, no range asked twice."""
+    with connect(stream, subprotocols=["streamlit"], max_size=None) as socket:
+        slider = _ask(socket, BackMsg()).slider
+        if slider is None:
+            raise RuntimeError("the first page has no slider of years")
+        ranges = list(combinations(range(int(slider.max) + 1), 2))[: most + 1]
+        return [_ask(socket, _choosing(slider, chosen)).seconds for chosen in ranges]
+
+
+def _choosing(slider: Slider, chosen: tuple[int, int]) -> BackMsg:
+    message = BackMsg()
+    state = WidgetState(id=slider.id)
+    state.double_array_value.data.extend(map(float, chosen))
+    message.rerun_script.widget_states.widgets.append(state)
+    return message
+
+
+def _ask(socket: ClientConnection, message: BackMsg) -> Answer:
+    """Run the page and wait for the end of it."""
+    message.rerun_script.query_string = message.rerun_script.query_string or ""
+    message.rerun_script.SetInParent()
+    started = time.perf_counter()
+    socket.send(message.SerializeToString())
+    figures = everything = 0
+    slider = None
+    while True:
+        data = socket.recv()
+        assert isinstance(data, bytes)
+        told = ForwardMsg.FromString(data)
+        everything += len(data)
+        kind = told.WhichOneof("type")
+        if kind == "delta":
+            element = told.delta.new_element
+            figures += len(data) if element.WhichOneof("type") in _FIGURES else 0
+            slider = element.slider if element.WhichOneof("type") == "slider" else slider
+        if kind == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            return Answer(time.perf_counter() - started, figures, everything, slider)
