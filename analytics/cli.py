@@ -82,7 +82,7 @@ def _options(locale: str) -> dict[str, Any]:
         "data": option(None, "--data", N_("Répertoire de données du réseau."), envvar=DATA_VARIABLE),
         "format": option("csv", "--format", N_("Écriture\u00a0: csv ou json.")),
         "counting": option(
-            "fractional", "--counting", N_("Comptage fractionnaire (fractional) ou entier (full).")
+            "fractional", "--counting", N_("Décompte fractionnaire (fractional) ou entier (full).")
         ),
         "by_year": option(False, "--by-year", N_("Une ligne par année, non pour l'ensemble des années.")),
         "events": option(False, "--events", N_("Les événements de marché, non les stades atteints.")),

@@ -101,6 +101,6 @@ def _refuse_missing(table: Table, positions: Mapping[str, int], *, file: str) ->
                 ),
                 file=file,
                 sheet=table.sheet,
-                columns=", ".join(f"« {header} »" for header in missing),
+                columns=", ".join(f"«\u00a0{header}\u00a0»" for header in missing),
             ),
         )

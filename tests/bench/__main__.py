@@ -18,6 +18,7 @@ BENCHES = {
     "kills": kills.run,
     "page": page.run,
 }
+_MET = {True: "yes", False: "NO", None: ""}
 
 
 def main() -> int:
@@ -44,9 +45,7 @@ def _table(rows: list[Row]) -> Table:
         unit = f" {row.unit}" if row.unit != "×" else row.unit
         measured = "" if row.value is None else f"{row.value:.3g}{unit}"
         target = "" if row.target is None else f"≤ {row.target:g}{unit}"
-        table.add_row(
-            row.what, row.ours, row.other, measured, target, {True: "yes", False: "NO"}.get(row.met, "")
-        )
+        table.add_row(row.what, row.ours, row.other, measured, target, _MET[row.met])
     return table
 
 

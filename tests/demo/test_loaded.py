@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
+from collections.abc import Iterator
 
 import duckdb
 import pytest
@@ -19,8 +21,14 @@ NOT_MISTAKES = {"accepted"}
 
 
 @pytest.fixture(scope="module")
-def release(demo_settings: Settings) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(str(demo_settings.releases / current(demo_settings.releases).file), read_only=True)
+def release(
+    demo_settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy: within one process DuckDB opens a file with one configuration, and pages lock theirs down."""
+    copy = tmp_path_factory.mktemp("release") / "release.duckdb"
+    shutil.copyfile(demo_settings.releases / current(demo_settings.releases).file, copy)
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        yield connection
 
 
 @pytest.fixture(scope="module")

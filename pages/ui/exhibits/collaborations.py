@@ -267,8 +267,8 @@ def evolution(view: View) -> Exhibit:
     columns = (
         Column("label", N_("Année")),
         Column("value", N_("Part interrégionale"), "percent"),
-        Column("low", N_("IC bas"), "percent"),
-        Column("high", N_("IC haut"), "percent"),
+        Column("low", N_("IC 95\u00a0% bas"), "percent"),
+        Column("high", N_("IC 95\u00a0% haut"), "percent"),
         Column("numerator", N_("Projets interrégionaux"), "count"),
         Column("denominator", N_("Projets à plusieurs organisations"), "count"),
         Column("whole", N_("Année reçue")),

@@ -51,23 +51,23 @@ def stages(view: View) -> Exhibit:
     frame = funnel(view.release, **view.reading)
     named = frame.assign(name=[STAGES.label(stage, view.locale) for stage in frame.stage])
     columns = (
-        Column("name", N_("Étape")),
+        Column("name", N_("Stade")),
         Column("reached", N_("Projets qui l'ont atteinte"), "count"),
         Column("previous", N_("Parmi"), "count"),
-        Column("conversion", N_("Passage depuis l'étape précédente"), "percent"),
-        Column("low", N_("IC bas"), "percent"),
-        Column("high", N_("IC haut"), "percent"),
+        Column("conversion", N_("Passage depuis le stade précédent"), "percent"),
+        Column("low", N_("IC 95\u00a0% bas"), "percent"),
+        Column("high", N_("IC 95\u00a0% haut"), "percent"),
     )
     some = int(frame.projects.max()) > 0
     return make_exhibit(
         view,
         "etapes",
-        Table(_("Étapes atteintes"), named, columns),
+        Table(_("Stades atteints"), named, columns),
         figure=draw_funnel(frame, locale=view.locale) if some else None,
-        alt=_("Projets ayant atteint chaque étape, de l'idée à la croissance."),
+        alt=_("Projets ayant atteint chaque stade, de l'idée à la croissance."),
         caveat=_(
-            "Seuls les projets commencés il y a au moins 24 mois sont retenus. Une étape est atteinte par un jalon "
-            "à cette étape ou plus loin. Un projet qui n'a pas atteint le marché n'a pas échoué\u00a0: il peut y "
+            "Seuls les projets commencés il y a au moins 24 mois sont retenus. Un stade est atteint par un jalon "
+            "à ce stade ou plus loin. Un projet qui n'a pas atteint le marché n'a pas échoué\u00a0: il peut y "
             "venir, ou avoir un autre but."
         ),
         absent=_("Aucun projet commencé il y a au moins 24 mois pour ces choix."),

@@ -147,7 +147,7 @@ def _context(headline: Headline, view: View) -> str:
         return _years(view, headline) if headline.unit == "count" else ""
     among = formats.number(headline.n, view.locale)
     if headline.numerator is None:
-        text = _("IC\u00a0: {interval}\u00a0; {n} jeunes entrés {years}")
+        text = _("IC 95\u00a0%\u00a0: {interval}\u00a0; {n} jeunes entrés {years}")
         entered = _("en {year}").format(year=headline.period[0])
         if headline.period[0] != headline.period[1]:
             entered = _("de {first} à {last}").format(first=headline.period[0], last=headline.period[1])
@@ -159,7 +159,7 @@ def _context(headline: Headline, view: View) -> str:
     )
     if formats.is_missing(headline.low):
         return counted
-    return _("IC\u00a0: {interval}\u00a0; {counted}").format(
+    return _("IC 95\u00a0%\u00a0: {interval}\u00a0; {counted}").format(
         interval=formats.interval(headline.low, headline.high, view.locale), counted=counted
     )
 
@@ -203,7 +203,10 @@ def _value_columns(indicator: Indicator) -> tuple[Column, ...]:
         Column("value", indicator.name, "percent" if share else "count"),
     ]
     if indicator.interval:
-        columns += [Column("low", N_("IC bas"), "percent"), Column("high", N_("IC haut"), "percent")]
+        columns += [
+            Column("low", N_("IC 95\u00a0% bas"), "percent"),
+            Column("high", N_("IC 95\u00a0% haut"), "percent"),
+        ]
     if share:
         columns += [Column("numerator", N_("Cas"), "count"), Column("denominator", N_("Parmi"), "count")]
     return tuple(columns)

@@ -23,8 +23,8 @@ Band = tuple[int, int]
 _CAVEAT = N_(
     "La présence compte les jeunes qui vivent dans le territoire, y compris ceux qui y sont revenus, parmi ceux dont "
     "la situation est connue. Qui part répond moins\u00a0: le taux est sans doute trop haut. Il ne dit pas que le "
-    "programme a fait rester les gens. Effectifs arrondis à 5, taux au point, intervalles élargis pour protéger "
-    "les personnes."
+    "programme a fait rester les gens. Effectifs arrondis à 5\u00a0; taux et intervalles tirés de ces effectifs "
+    "arrondis pour protéger les personnes, donc approximatifs pour un petit groupe."
 )
 
 
@@ -191,8 +191,8 @@ def _columns(*, territory: bool = False) -> tuple[Column, ...]:
         Column("what", N_("Programme")),
         Column("anniversary", N_("Après")),
         Column("presence", N_("Présence"), "whole_percent", "symbol"),
-        Column("presence_low", N_("IC bas"), "whole_percent", "symbol"),
-        Column("presence_high", N_("IC haut"), "whole_percent", "symbol"),
+        Column("presence_low", N_("IC 95\u00a0% bas"), "whole_percent", "symbol"),
+        Column("presence_high", N_("IC 95\u00a0% haut"), "whole_percent", "symbol"),
         Column("known", N_("Situation connue"), "count", "symbol"),
         Column("people", N_("Entrés"), "count", "symbol"),
     )

@@ -114,7 +114,8 @@ def _marks(rows: pd.DataFrame, basis: str, locale: str, *, line: bool) -> Trace:
 
 def _words(row: dict[str, float], basis: str, locale: str) -> str:
     words = translate(
-        N_("{year}\u00a0: {value} ({numerator} sur {denominator}\u00a0; IC {interval})"), locale
+        N_("{year}\u00a0: {value} ({numerator} sur {denominator}\u00a0; IC 95\u00a0%\u00a0: {interval})"),
+        locale,
     )
     if not row["complete"]:
         words = f"{words}<br>{translate(N_('année incomplète'), locale)}"

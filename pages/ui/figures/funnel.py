@@ -46,7 +46,7 @@ def funnel(frame: pd.DataFrame, *, locale: str) -> go.Figure:
 
 
 def _conversions(frame: pd.DataFrame, labels: list[str], locale: str) -> list[dict[str, object]]:
-    template = translate(N_("{share} de l'étape précédente<br>IC 95\u00a0%\u00a0: {interval}"), locale)
+    template = translate(N_("{share} du stade précédent<br>IC 95\u00a0%\u00a0: {interval}"), locale)
     first = translate(N_("{share} des projets retenus<br>IC 95\u00a0%\u00a0: {interval}"), locale)
     return [
         {

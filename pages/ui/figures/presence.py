@@ -80,7 +80,7 @@ def _anniversary(rows: pd.DataFrame, months: int, labels: Mapping[int, str], loc
 def _words(row: dict[str, float], labels: Mapping[int, str], locale: str) -> str:
     words = translate(
         N_(
-            "<b>{who}</b><br>{months} mois\u00a0: {value} (IC {interval})<br>{known} personnes de situation connue"
+            "<b>{who}</b><br>{months} mois\u00a0: {value} (IC 95\u00a0%\u00a0: {interval})<br>{known} personnes de situation connue"
         ),
         locale,
     )
