@@ -30,7 +30,7 @@ def main() -> int:
     unknown = set(arguments.names) - set(BENCHES)
     if unknown:
         parser.error(f"no bench named {', '.join(sorted(unknown))}")
-    console = Console()
+    console = Console(width=150)
     rows: list[Row] = []
     for name in arguments.names or BENCHES:
         with console.status(name):

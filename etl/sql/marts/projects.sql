@@ -20,7 +20,7 @@ WITH together AS (
     SELECT project_key, min(project_number) AS project_number, bool_or(structuring) AS structuring,
         min(start_date) AS start_date,
         CASE WHEN bool_or(end_date IS NULL) THEN NULL ELSE max(end_date) END AS end_date,
-        list_unique(list(pole_code))::INTEGER AS poles
+        CASE WHEN min(pole_code) = max(pole_code) THEN 1 ELSE list_unique(list(pole_code))::INTEGER END AS poles
     FROM release.core_projects
     GROUP BY project_key
 ), told AS (
