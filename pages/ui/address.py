@@ -4,21 +4,82 @@ Streamlit writes in the address the words of a control, so that a link made in F
 nothing in English. Here the address is bound to a field that nobody sees, which holds codes
 (`years=2021-2024`, `sectors=31-33,54`); the control that is seen takes its choice from the field and
 writes it back. A choice equal to its default is the empty field, and leaves the address clean.
+
+A browser tells all it shows at every click. Between a choice and its return to the browser, a second
+click therefore still tells the field as it was before the first: `_Kept` remembers what was chosen until
+the browser shows it, so that a late report undoes nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import streamlit as st
 
 SEPARATOR = ","
 
 
+@dataclass
+class _Kept:
+    """A choice that the browser may not have heard of yet.
+
+    Attributes:
+        outdated: what the browser may still say of the field.
+        drawn: whether the choice has left for the browser.
+        elsewhere: whether it was made on a figure, so that the control itself may be late too.
+    """
+
+    text: str
+    outdated: set[str] = field(default_factory=set)
+    drawn: bool = False
+    elsewhere: bool = False
+
+
+def keep(key: str, text: str, *, elsewhere: bool = False) -> None:
+    """Put `text` in the unseen field of `key`. To be called from a callback."""
+    outdated = set()
+    if before := _waiting(key):
+        outdated |= {before.text, *before.outdated}
+    outdated.add(str(st.session_state.get(key) or ""))
+    st.session_state[_memory(key)] = _Kept(text, outdated - {text}, elsewhere=elsewhere)
+    st.session_state[key] = text
+
+
+def chosen(key: str) -> str:
+    """What the field of `key` holds, or is about to."""
+    waiting = _waiting(key)
+    told = str(st.session_state.get(key) or "")
+    return waiting.text if waiting and told in waiting.outdated else told
+
+
 def carried(key: str) -> str:
     """Draw the unseen field of `key` and return its text: codes, or nothing for the default."""
+    _settle(key)
     with st.container(key=f"address-{key}"):
         return str(st.text_input(key, key=key, bind="query-params", label_visibility="collapsed") or "")
+
+
+def _settle(key: str) -> None:
+    """Undo a late report of the field; forget the choice once the browser shows it."""
+    waiting = _waiting(key)
+    if waiting is None:
+        return
+    left_the_page = key not in st.session_state
+    if not left_the_page and str(st.session_state[key] or "") in waiting.outdated:
+        st.session_state[key] = waiting.text
+    elif left_the_page or waiting.drawn:
+        del st.session_state[_memory(key)]
+    waiting.drawn = True
+
+
+def _waiting(key: str) -> _Kept | None:
+    found = st.session_state.get(_memory(key))
+    return found if isinstance(found, _Kept) else None
+
+
+def _memory(key: str) -> str:
+    return f"{key}-kept"
 
 
 def carried_codes(key: str, known: Sequence[str]) -> tuple[str, ...]:
@@ -32,19 +93,33 @@ def seen(key: str) -> str:
     return f"{key}-seen"
 
 
+def show(key: str, choice: object) -> None:
+    """Have the control that is seen show `choice`.
+
+    Left alone when it does already: a control that is set again takes back, in the browser, a click
+    made while the page was drawn.
+    """
+    if seen(key) not in st.session_state or st.session_state[seen(key)] != choice:
+        st.session_state[seen(key)] = choice
+
+
 def keep_one(key: str, default: str) -> Callable[[], None]:
     """The callback of a control with one choice."""
 
-    def keep() -> None:
-        chosen = str(st.session_state[seen(key)] or default)
-        st.session_state[key] = "" if chosen == default else chosen
+    def keep_chosen() -> None:
+        code = str(st.session_state[seen(key)] or default)
+        keep(key, "" if code == default else code)
 
-    return keep
+    return keep_chosen
 
 
 def keep_codes(key: str) -> None:
     """The callback of a control with several choices."""
-    st.session_state[key] = SEPARATOR.join(st.session_state[seen(key)])
+    text = SEPARATOR.join(st.session_state[seen(key)])
+    waiting = _waiting(key)
+    if waiting and waiting.elsewhere and text in waiting.outdated:
+        return
+    keep(key, text)
 
 
 def choose_one(
@@ -63,7 +138,7 @@ def choose_one(
         listed: a drop-down list rather than buttons side by side.
     """
     asked = carried(key)
-    st.session_state[seen(key)] = asked if asked in words else default
+    show(key, asked if asked in words else default)
     options = list(words)
     if listed:
         st.selectbox(
@@ -93,7 +168,7 @@ def choose_several(
     label: str, key: str, words: dict[str, str], *, everything: str, width: int
 ) -> tuple[str, ...]:
     """Draw a choice of several codes of `words`; none stands for all, which `everything` says."""
-    st.session_state[seen(key)] = list(carried_codes(key, list(words)))
+    show(key, list(carried_codes(key, list(words))))
     st.multiselect(
         label,
         list(words),

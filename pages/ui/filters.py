@@ -12,7 +12,7 @@ import streamlit as st
 from analytics.access import Release, Visitor
 from analytics.filters import YEAR_BASES, FilterChoices, Filters, YearBasis, available_filters
 from common import formats
-from pages.ui.address import carried, choose_one, choose_several, seen
+from pages.ui.address import carried, choose_one, choose_several, chosen, keep, seen, show
 from pages.ui.language import N_, _
 
 YEARS, BASIS, POLES, SECTORS = "years", "basis", "poles", "sectors"
@@ -47,14 +47,14 @@ def draw_filters(release: Release, visitor: Visitor, locale: str) -> tuple[Filte
 
 
 def _choose_basis() -> YearBasis:
-    chosen = choose_one(
+    basis = choose_one(
         _("Type d'année"),
         BASIS,
         {basis: _(word) for basis, word in BASIS_WORDS.items()},
         YEAR_BASES[0],
         help=_("L'exercice financier du Québec va du 1er avril au 31 mars."),
     )
-    return cast(YearBasis, chosen)
+    return cast(YearBasis, basis)
 
 
 def _choose_years(everything: Filters) -> tuple[int, int]:
@@ -64,7 +64,7 @@ def _choose_years(everything: Filters) -> tuple[int, int]:
     if everything.first_year == everything.last_year:
         st.text_input(_("Années"), formats.year(everything.first_year, basis=basis), disabled=True)
         return asked
-    st.session_state[seen(YEARS)] = asked
+    show(YEARS, asked)
     st.select_slider(
         _("Années"),
         everything.years,
@@ -89,7 +89,7 @@ def read_years(text: str, everything: Filters) -> tuple[int, int]:
 
 def _keep_years(everything: tuple[int, int]) -> None:
     first, last = st.session_state[seen(YEARS)]
-    st.session_state[YEARS] = "" if (first, last) == everything else f"{first}-{last}"
+    keep(YEARS, "" if (first, last) == everything else f"{first}-{last}")
 
 
 def figure_key(name: str) -> str:
@@ -97,7 +97,7 @@ def figure_key(name: str) -> str:
 
     It changes with the choice of territories: each click starts from a figure without selection.
     """
-    return f"{name}-{st.session_state.get(POLES, '')}"
+    return f"{name}-{chosen(POLES)}"
 
 
 def choose_on_figure(name: str) -> Callable[[], None]:
@@ -118,7 +118,7 @@ def choose_on_figure(name: str) -> Callable[[], None]:
 
 def toggle_territory(code: str) -> None:
     """Keep one territory alone; when it is alone already, bring back the network."""
-    st.session_state[POLES] = "" if st.session_state.get(POLES) == code else code
+    keep(POLES, "" if chosen(POLES) == code else code, elsewhere=True)
 
 
 def filters_sentence(choices: FilterChoices, filters: Filters, locale: str) -> str:
@@ -135,5 +135,5 @@ def filters_sentence(choices: FilterChoices, filters: Filters, locale: str) -> s
     return ", ".join(parts)
 
 
-def _named(frame: pd.DataFrame, code: str, name: str, chosen: tuple[str, ...]) -> str:
-    return ", ".join(frame.loc[frame[code].isin(chosen), name])
+def _named(frame: pd.DataFrame, code: str, name: str, codes: tuple[str, ...]) -> str:
+    return ", ".join(frame.loc[frame[code].isin(codes), name])

@@ -110,6 +110,35 @@ def test_choices_are_kept_in_the_address_and_from_page_to_page(visit: Visit) -> 
     assert choices(page) == {"basis": ["financial"]}
 
 
+CLICK_IN_HASTE = """async ([words, pause]) => {
+  for (const word of words) {
+    [...document.querySelectorAll('button')].find(button => button.innerText.trim() === word).click();
+    await new Promise(resolve => setTimeout(resolve, pause));
+  }
+}"""
+
+
+@pytest.mark.parametrize("pause", [30, 100, 250])
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        (("Financière", "Complet"), {"basis": ["financial"], "counting": ["full"]}),
+        (("Complet", "Financière"), {"basis": ["financial"], "counting": ["full"]}),
+        (("Financière", "Complet", "Civile"), {"counting": ["full"]}),
+    ],
+)
+def test_choices_made_faster_than_the_page_answers_are_all_kept(
+    visit: Visit, words: tuple[str, ...], kept: dict[str, list[str]], pause: int
+) -> None:
+    page = visit.open("/collaborations")
+    page.evaluate(CLICK_IN_HASTE, [words, pause])
+    page.wait_for_url(re.compile("counting=full"))
+    visit.settle()
+    assert choices(page) == kept
+    source = page.locator("p.source").first.inner_text()
+    assert ("exercices financiers" in source) == ("basis" in kept)
+
+
 def test_a_link_reopens_the_same_view(visit: Visit) -> None:
     page = visit.open("/?poles=05,12&years=2022-2023&indicator=cross_regional_share&lang=en")
     source = page.locator(".st-key-wide-territories, p.source").all_inner_texts()
