@@ -11,29 +11,41 @@ WITH project_years AS (
     SELECT year_basis, year, unnest(list_concat(territories, [NULL::VARCHAR])) AS territory, projects
     FROM project_years
 ), century AS (
-    -- An organisation's years as the bits of one integer, 120 of them: a hundred times fewer rows than
-    -- its projects' years. What began before is counted from the first of them.
+    -- Years as the bits of one integer, 120 of them: a hundred times fewer rows than the years of every
+    -- participation. What began before is counted from the first of them.
     SELECT year(getvariable('as_of')::DATE) - 119 AS opening
-), organisation_masks AS (
-    SELECT participation.organisation_key, participation.territory,
-        bit_or(((1::HUGEINT << (greatest(last_year, opening) - greatest(first_year, opening) + 1)) - 1)
-            << (greatest(first_year, opening) - opening)) AS calendar,
-        bit_or(((1::HUGEINT << (greatest(last_financial_year, opening)
-                - greatest(first_financial_year, opening) + 1)) - 1)
-            << (greatest(first_financial_year, opening) - opening)) AS financial
-    FROM release.core_participations AS participation
-    JOIN release.mart_projects AS project USING (project_key)
+), project_masks AS (
+    SELECT project_key,
+        ((1::HUGEINT << (greatest(last_year, opening) - greatest(first_year, opening) + 1)) - 1)
+            << (greatest(first_year, opening) - opening) AS calendar,
+        ((1::HUGEINT << (greatest(last_financial_year, opening)
+            - greatest(first_financial_year, opening) + 1)) - 1)
+            << (greatest(first_financial_year, opening) - opening) AS financial
+    FROM release.mart_projects
     CROSS JOIN century
+), organisation_places AS (
+    SELECT participation.organisation_key, participation.territory, bit_or(project.calendar) AS calendar,
+        bit_or(project.financial) AS financial
+    FROM release.core_participations AS participation
+    JOIN project_masks AS project USING (project_key)
     GROUP BY ALL
+), organisation_masks AS (
+    SELECT organisation_key, territory, bit_or(calendar) AS calendar, bit_or(financial) AS financial
+    FROM organisation_places
+    GROUP BY GROUPING SETS ((organisation_key), (organisation_key, territory))
+    HAVING grouping(territory) = 1 OR territory IS NOT NULL
 ), organisation_bases AS (
     SELECT 'calendar' AS year_basis, organisation_key, territory, calendar AS mask FROM organisation_masks
     UNION ALL
     SELECT 'financial', organisation_key, territory, financial FROM organisation_masks
+), years AS (
+    SELECT DISTINCT year FROM project_years
 ), organisation_years AS (
-    SELECT year_basis, century.opening + place AS year, organisation_key, territory
-    FROM range(120) AS places(place)
+    SELECT years.year, organisation.*
+    FROM years
     CROSS JOIN century
-    JOIN organisation_bases ON (mask >> place::INTEGER) & 1 = 1
+    JOIN organisation_bases AS organisation ON (mask >> (year - opening)) & 1 = 1
+    WHERE year >= opening
 ), support AS (
     SELECT 'calendar' AS year_basis, year(date) AS year, * FROM release.core_support_activities
     UNION ALL
@@ -43,10 +55,9 @@ WITH project_years AS (
     FROM project_territories
     GROUP BY ALL
     UNION ALL
-    SELECT year_basis, year, territory, 'organisations_active', count(DISTINCT organisation_key)
+    SELECT year_basis, year, territory, 'organisations_active', count(*)
     FROM organisation_years
-    GROUP BY GROUPING SETS ((year_basis, year), (year_basis, year, territory))
-    HAVING grouping(territory) = 1 OR territory IS NOT NULL
+    GROUP BY ALL
     UNION ALL
     SELECT year_basis, year, pole_code, 'support_activities', count(*)
     FROM support
