@@ -8,10 +8,8 @@ from typing import Literal
 
 import pandas as pd
 
+from analytics.measures import SMALLEST_N
 from common.intervals import LEVEL, wilson
-
-SMALLEST_N = 10
-"""Years with a smaller denominator are not compared."""
 
 
 @dataclass(frozen=True)
@@ -19,13 +17,16 @@ class Change:
     """A share in two successive complete years.
 
     Args:
-        before, after: the shares; low, high: the interval of after − before.
+        before, after: the shares; `before_cases`, `after_cases`: `(numerator, denominator)` of each.
+        low, high: the interval of after − before.
     """
 
     first_year: int
     last_year: int
     before: float
     after: float
+    before_cases: tuple[int, int]
+    after_cases: tuple[int, int]
     low: float
     high: float
 
@@ -70,6 +71,8 @@ def last_change(frame: pd.DataFrame) -> Change | None:
         last_year=int(whole.year.iloc[1]),
         before=float(whole.value.iloc[0]),
         after=float(whole.value.iloc[1]),
+        before_cases=cases[0],
+        after_cases=cases[1],
         low=low,
         high=high,
     )

@@ -17,6 +17,9 @@ from common.intervals import wilson
 
 Dimension = Literal["year", "territory"]
 
+SMALLEST_N = 10
+"""Shares of fewer cases are neither drawn, nor told, nor compared."""
+
 
 @dataclass(frozen=True)
 class Proportion:

@@ -80,6 +80,12 @@ def territory_figures(frame: pd.DataFrame, *, territories: Sequence[str]) -> pd.
     )
 
 
+def median_links(frame: pd.DataFrame, *, territories: Sequence[str]) -> float:
+    """Links of the middle pair among all pairs possible, 0 for those without any; NaN under two territories."""
+    matrix = link_matrix(frame, territories=territories).to_numpy()
+    return float(np.median(matrix[np.triu_indices(len(matrix), k=1)])) if len(matrix) > 1 else float("nan")
+
+
 def layout(frame: pd.DataFrame, *, territories: Sequence[str]) -> pd.DataFrame:
     """Positions of the network graph: `territory, x, y` within about ±1, in the order given.
 

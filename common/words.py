@@ -48,6 +48,11 @@ def translate_plural(one: str, many: str, *, count: int, locale: str) -> str:
     return catalogue(locale).ngettext(one, many, count)
 
 
+def labelled(label: str, value: object, locale: str) -> str:
+    """`label : value`, spaced as the language of `locale` does; both are already in it."""
+    return translate(N_("{label}\u00a0: {value}"), locale).format(label=label, value=value)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence not yet in any language: a French template marked with `N_` and its values.

@@ -16,7 +16,7 @@ from rich.table import Table as Grid
 from common.console import DONE
 from common.periods import Period
 from common.settings import Settings
-from common.words import N_, Sentence, translate
+from common.words import N_, Sentence, labelled, translate
 from etl.build.publish import current
 from etl.check import Checked
 from etl.intake import Outcome, Reception
@@ -86,7 +86,7 @@ def _print_checked(result: Checked, locale: str) -> None:
         console.print("  " + escape(result.refusal[1].text(locale)), soft_wrap=True)
         return
     told = Sentence.of(
-        N_("{rows} lignes bonnes, {aside} mises de côté, {problems} problèmes"),
+        N_("lignes bonnes\u00a0: {rows}, mises de côté\u00a0: {aside}, problèmes\u00a0: {problems}"),
         rows=result.rows,
         aside=result.set_aside,
         problems=len(result.problems),
@@ -101,7 +101,7 @@ def _line(problem: Problem, locale: str) -> str:
     where = place if problem.row else problem.sheet
     column = f" ({problem.column})" if problem.column else ""
     severity = translate(SEVERITIES[problem.severity], locale)
-    return f"{where}{column} — {severity}\u00a0: {problem.sentence(locale)}"
+    return f"{where}{column} — {labelled(severity, problem.sentence(locale), locale)}"
 
 
 def print_receptions(receptions: Sequence[Reception], *, locale: str) -> None:
@@ -114,7 +114,7 @@ def print_receptions(receptions: Sequence[Reception], *, locale: str) -> None:
         elif staged.errors and len(receptions) <= 20:
             told = Sentence.of(
                 N_(
-                    "{file}\u00a0: {errors} erreurs, {warnings} avertissements (détail\u00a0: python -m etl check)"
+                    "{file} — erreurs\u00a0: {errors}, avertissements\u00a0: {warnings} (détail\u00a0: python -m etl check)"
                 ),
                 file=staged.file,
                 errors=staged.errors,
@@ -123,13 +123,13 @@ def print_receptions(receptions: Sequence[Reception], *, locale: str) -> None:
             console.print("  " + escape(told.text(locale)), soft_wrap=True)
     counts = Counter(reception.outcome for reception in receptions)
     told_counts = [
-        f"{translate(_OUTCOMES[outcome], locale)}\u00a0: {count}" for outcome, count in counts.items()
+        labelled(translate(_OUTCOMES[outcome], locale), count, locale) for outcome, count in counts.items()
     ]
     aside = sum(c.set_aside for r in receptions for c in r.staged.tables.values())
     rows = sum(c.rows for r in receptions for c in r.staged.tables.values())
-    lines = Sentence.of(N_("{rows} lignes bonnes, {aside} mises de côté"), rows=rows, aside=aside).text(
-        locale
-    )
+    lines = Sentence.of(
+        N_("lignes bonnes\u00a0: {rows}, mises de côté\u00a0: {aside}"), rows=rows, aside=aside
+    ).text(locale)
     print(" · ".join([*told_counts, lines]))
 
 

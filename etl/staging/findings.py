@@ -162,7 +162,7 @@ def _list_candidates(connection: duckdb.DuckDBPyConnection) -> None:
             array_to_string(
                 list_transform(places.candidates,
                     lambda place: place.name || ' ' || place.code
-                        || CASE WHEN coalesce(place.mrc, '') <> '' THEN ', ' || place.mrc ELSE '' END), ' ; '),
+                        || CASE WHEN coalesce(place.mrc, '') <> '' THEN ', ' || place.mrc ELSE '' END), ' / '),
             '…'))
         FROM (SELECT value AS written, any_value(candidates) AS candidates FROM problems
               LEFT JOIN places ON places.folded = fold(value)

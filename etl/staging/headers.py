@@ -96,11 +96,11 @@ def _refuse_missing(table: Table, positions: Mapping[str, int], *, file: str) ->
             "missing_column",
             Sentence.of(
                 N_(
-                    "{file}, feuille «\u00a0{sheet}\u00a0»\u00a0: il manque la colonne obligatoire {columns}\u00a0; "
-                    "ajoutez-la telle que dans le gabarit."
+                    "{file}, feuille «\u00a0{sheet}\u00a0»\u00a0: il manque ce que le gabarit rend obligatoire "
+                    "({columns})\u00a0; ajoutez la colonne, écrite comme dans le gabarit."
                 ),
                 file=file,
                 sheet=table.sheet,
-                columns=", ".join(f"«\u00a0{header}\u00a0»" for header in missing),
+                columns=", ".join(missing),
             ),
         )

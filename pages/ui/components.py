@@ -11,12 +11,11 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.measures import Proportion
 from common import formats
 from pages.ui.downloads import csv_bytes, file_name
-from pages.ui.figures.style import CONFIG, SMALLEST_N
+from pages.ui.figures.style import CONFIG
 from pages.ui.filters import filters_sentence
-from pages.ui.language import _, _n, locale
+from pages.ui.language import _, locale
 from pages.ui.tables import Table, table_html
 from pages.ui.view import View
 
@@ -29,6 +28,7 @@ class Exhibit:
 
     Args:
         slug: its name in keys and file names.
+        finding: what the figure establishes, with its n; it stands above it.
         figure, markup: plotly, or HTML already made; neither where there is nothing to draw, and
             `absent` says why.
         alt: what the figure says, for who does not see it.
@@ -39,6 +39,7 @@ class Exhibit:
     """
 
     slug: str
+    finding: str
     figure: go.Figure | None
     alt: str
     html: str
@@ -56,6 +57,7 @@ def make_exhibit(
     slug: str,
     table: Table,
     *,
+    finding: str,
     alt: str,
     caveat: str,
     figure: go.Figure | None = None,
@@ -75,6 +77,7 @@ def make_exhibit(
     source = source_line(view, method=method, filtered=filtered)
     return Exhibit(
         slug=slug,
+        finding=finding,
         figure=figure,
         alt=alt,
         html=table_html(table, view.locale),
@@ -117,35 +120,6 @@ def draw_finding_place() -> None:
     st.session_state[_FINDING] = st.container(key="finding")
 
 
-def share_sentence(view: View, share: Proportion, template: str) -> str:
-    """A share with its cases and its interval, in the words of `template` (a msgid).
-
-    Under `SMALLEST_N` cases there is no share, and the sentence says how many there were.
-    """
-    n = int(share.denominator or 0)
-    if n < SMALLEST_N:
-        few = _n(
-            "{n} projet seulement\u00a0: trop peu pour en tirer une part.",
-            "{n} projets seulement\u00a0: trop peu pour en tirer une part.",
-            n,
-        )
-        return placed_sentence(view, few.format(n=formats.number(n, view.locale)))
-    words = _(template).format(
-        value=formats.percent(share.value, view.locale),
-        numerator=formats.number(share.numerator, view.locale),
-        denominator=formats.number(n, view.locale),
-        interval=formats.interval(share.low, share.high, view.locale),
-    )
-    return placed_sentence(view, words)
-
-
-def placed_sentence(view: View, sentence: str) -> str:
-    """A finding about the territories chosen begins with their names."""
-    if not view.chosen_names:
-        return sentence
-    return _("{where}\u00a0: {sentence}").format(where=view.chosen_names, sentence=sentence)
-
-
 def draw_finding(sentences: Sequence[str]) -> None:
     """The first line of a page: what the figures establish. The first sentence stands out."""
     first, *others = [escape(sentence) for sentence in sentences if sentence] or [""]
@@ -156,8 +130,12 @@ def draw_finding(sentences: Sequence[str]) -> None:
 
 
 def draw_exhibit(exhibit: Exhibit, *, on_select: Callable[[], None] | None = None, key: str = "") -> None:
-    """The figure, then a click away its table and its file, then what not to conclude."""
+    """What the figure establishes, the figure, then a click away its table and its file, then what not to conclude."""
     name = key or exhibit.slug
+    if exhibit.finding:
+        st.html(f'<p class="reading">{escape(exhibit.finding)}</p>')
+    if exhibit.wide and exhibit.figure is not None:
+        draw_hint(_("La figure se fait glisser de côté."), kind="sideways")
     with st.container(key=f"{'wide' if exhibit.wide else 'plain'}-{name}"):
         if exhibit.markup:
             st.html(exhibit.markup)
@@ -205,9 +183,9 @@ def draw_caveat(caveat: str, source: str) -> None:
     )
 
 
-def draw_hint(text: str) -> None:
-    """A line in small type."""
-    st.html(f'<p class="hint">{escape(text)}</p>')
+def draw_hint(text: str, *, kind: str = "") -> None:
+    """A line in small type; `sideways` shows on narrow screens only."""
+    st.html(f'<p class="hint {kind}">{escape(text)}</p>')
 
 
 def draw_heading(text: str) -> None:

@@ -18,6 +18,8 @@ _SHEET = """<style>
 .st-key-language p { text-transform: uppercase; }
 p.finding { font-size: 1.15rem; line-height: 1.5; margin: 0; max-width: 62rem; }
 p.finding strong { font-weight: 650; }
+p.reading { font-size: 1rem; line-height: 1.45; margin: 0; max-width: 62rem; }
+p.sideways { display: none; }
 p.note { color: #54617a; font-size: 0.9rem; line-height: 1.45; margin: 0; max-width: 62rem; }
 p.source, p.hint { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }
 .headlines { display: grid; grid-template-columns: repeat(auto-fit, minmax(185px, 1fr)); gap: 0.9rem; margin: 0 !important;
@@ -56,13 +58,13 @@ ul.key li { margin: 0; }
 @media (max-width: 760px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
   [class*="st-key-wide-"] { overflow-x: auto; }
+  p.sideways { display: block; }
   [class*="st-key-wide-"] > *:has([data-testid="stPlotlyChart"]) { min-width: 960px; }
   [class*="st-key-wide-etapes"] > *:has([data-testid="stPlotlyChart"]) { min-width: 640px; }
   .st-key-filter-bar { gap: 0.6rem; }
   .st-key-filter-bar > * { width: 100% !important; }
   .st-key-filter-bar .st-key-copy-link { margin-top: 0; }
-  .st-key-page-head, .st-key-filter-bar .st-key-copy-link { margin-top: 1.75rem; }
-.st-key-page-controls { flex-wrap: wrap; justify-content: flex-start; }
+  .st-key-page-controls { flex-wrap: wrap; justify-content: flex-start; }
   .headlines { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .headlines dd.value { font-size: 1.4rem; }
 }

@@ -12,7 +12,7 @@ from html import escape
 import pandas as pd
 
 from common import formats
-from common.words import N_, translate
+from common.words import N_, labelled, translate
 from pages.ui.figures.rows import rows_of
 
 ROWS_SHOWN = 200
@@ -69,7 +69,7 @@ def table_html(table: Table, locale: str) -> str:
     return (
         f'<div class="twin" tabindex="0"><table><caption>{escape(table.caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-        f"{_cut(len(table.frame), locale)}"
+        f"{_symbols_key(shown, table.columns, locale)}{_cut(len(table.frame), locale)}"
     )
 
 
@@ -117,6 +117,18 @@ def _explained(text: str, locale: str) -> str:
     if meaning is None:
         return escape(text)
     return f'<abbr title="{escape(translate(meaning, locale))}">{escape(text)}</abbr>'
+
+
+def _symbols_key(shown: pd.DataFrame, columns: tuple[Column, ...], locale: str) -> str:
+    """What the symbols in the table mean, for who cannot hover."""
+    named = {column.symbols for column in columns if column.symbols}
+    used = {symbol for name in named for symbol in shown[name].unique()}
+    words = [
+        labelled(symbol, translate(meaning, locale), locale)
+        for symbol, meaning in SYMBOLS.items()
+        if symbol in used
+    ]
+    return f'<p class="note">{escape(" ".join(words))}</p>' if words else ""
 
 
 def _cut(rows: int, locale: str) -> str:

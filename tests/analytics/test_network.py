@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.network import layout, network_figures, territory_figures
+from analytics.network import layout, median_links, network_figures, territory_figures
 
 CODES = ("01", "02", "03", "04", "05")
 LINKS = pd.DataFrame(
@@ -58,3 +58,19 @@ def test_networks_too_small_to_draw(codes: tuple[str, ...]) -> None:
     assert len(layout(LINKS.iloc[:0], territories=codes)) == len(codes)
     assert network_figures(LINKS.iloc[:0], territories=codes).isolated == codes
     assert len(territory_figures(LINKS.iloc[:0], territories=codes)) == len(codes)
+
+
+@pytest.mark.parametrize(
+    ("links", "territories", "expected"),
+    [
+        ([], "ab", 0),
+        ([("a", "b", 4)], "ab", 4),
+        ([("a", "b", 4)], "abc", 0),
+        ([("a", "b", 4), ("a", "c", 2)], "abc", 2),
+    ],
+)
+def test_the_middle_pair_counts_those_without_link(
+    links: list[tuple[str, str, int]], territories: str, expected: float
+) -> None:
+    frame = pd.DataFrame(links, columns=["territory_a", "territory_b", "links"])
+    assert median_links(frame, territories=list(territories)) == expected

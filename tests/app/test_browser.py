@@ -154,14 +154,18 @@ def test_every_part_of_collaborations_has_a_figure_a_table_and_a_file(visit: Vis
         page.locator(f".st-key-download-{slug} button").wait_for()
         assert page.locator(f".st-key-figure-{slug} .js-plotly-plot").count() == 1
         assert page.locator(f".st-key-twins-{slug} table").count() == 1
+        assert page.locator("p.reading").count() == 2
 
 
-def test_every_figure_has_a_name_a_table_and_a_file(visit: Visit) -> None:
+def test_every_figure_has_a_finding_a_name_a_table_and_a_file(visit: Visit) -> None:
     for path in PATHS:
         page = visit.open(path)
         figures = page.locator("[data-testid='stPlotlyChart']")
         assert page.locator(".twin table").count() >= figures.count()
         assert page.locator("[data-testid='stDownloadButton']").count() >= figures.count()
+        readings = page.locator("p.reading").all_inner_texts()
+        assert len(readings) >= figures.count()
+        assert all(re.search(r"\d", reading) for reading in readings)
         for figure in figures.all():
             assert figure.locator("xpath=self::*[@aria-label] | .//*[@aria-label]").count() >= 1
 

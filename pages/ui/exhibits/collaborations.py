@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.changes import Change, last_change
+from analytics.findings import holding_half
 from analytics.links import (
     Counting,
     cross_regional_share,
@@ -12,15 +13,22 @@ from analytics.links import (
     link_matrix,
     links,
 )
-from analytics.network import NetworkFigures, layout, network_figures, territory_figures
+from analytics.network import (
+    NetworkFigures,
+    layout,
+    median_links,
+    network_figures,
+    territory_figures,
+)
 from analytics.outlines import territory_map
 from common import formats
-from pages.ui.components import Exhibit, make_exhibit, share_sentence
+from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.figures.evolution import share_by_year
 from pages.ui.figures.flow_map import DRAWN, flow_map
 from pages.ui.figures.matrix import SIDE, matrix
 from pages.ui.figures.network_graph import EDGES, LABELS_SHOWN, network_graph
 from pages.ui.language import N_, _, _n
+from pages.ui.sentences import names_of, placed_sentence, share_sentence
 from pages.ui.tables import Column, Table, square_table
 from pages.ui.view import View, cached
 
@@ -61,9 +69,18 @@ def change_words(change: Change | None, view: View) -> str:
     if change is None:
         return ""
     templates = {
-        "rise": N_("De {first} à {last}, la part passe de {before} à {after}\u00a0: la hausse est établie."),
-        "fall": N_("De {first} à {last}, la part passe de {before} à {after}\u00a0: la baisse est établie."),
-        "unsure": N_("De {first} à {last}, aucune hausse ni baisse n'est établie ({before}, puis {after})."),
+        "rise": N_(
+            "De {first} à {last}, la part passe de {before} ({before_cases}) à {after} ({after_cases})\u00a0: "
+            "la hausse est établie."
+        ),
+        "fall": N_(
+            "De {first} à {last}, la part passe de {before} ({before_cases}) à {after} ({after_cases})\u00a0: "
+            "la baisse est établie."
+        ),
+        "unsure": N_(
+            "De {first} à {last}, aucune hausse ni baisse n'est établie ({before}, {before_cases}, puis "
+            "{after}, {after_cases})."
+        ),
     }
     basis = view.filters.year_basis
     return _(templates[change.verdict]).format(
@@ -71,7 +88,14 @@ def change_words(change: Change | None, view: View) -> str:
         last=formats.year(change.last_year, basis=basis),
         before=formats.percent(change.before, view.locale),
         after=formats.percent(change.after, view.locale),
+        before_cases=_cases(change.before_cases, view),
+        after_cases=_cases(change.after_cases, view),
     )
+
+
+def _cases(cases: tuple[int, int], view: View) -> str:
+    numerator, denominator = (formats.number(number, view.locale) for number in cases)
+    return _("{numerator} sur {denominator}").format(numerator=numerator, denominator=denominator)
 
 
 def _isolated(shape: NetworkFigures, view: View) -> str:
@@ -86,9 +110,7 @@ def _isolated(shape: NetworkFigures, view: View) -> str:
         "{count} territoires n'ont aucun lien\u00a0: {names}.",
         len(shape.isolated),
     )
-    names = ", ".join(view.names[code] for code in shape.isolated[:6])
-    more = "…" if len(shape.isolated) > 6 else ""
-    return f"{pairs} {alone.format(count=len(shape.isolated), names=names + more)}"
+    return f"{pairs} {alone.format(count=len(shape.isolated), names=names_of(view, shape.isolated))}"
 
 
 def links_table(view: View, frame: pd.DataFrame, counting: Counting) -> Table:
@@ -125,6 +147,7 @@ def flows(view: View, counting: Counting) -> Exhibit:
         view,
         "liens",
         table,
+        finding=_flows_finding(table, found, counting, view),
         figure=drawn,
         alt=_alt(table, view),
         caveat=drawn_words(DRAWN, len(found), view)
@@ -141,6 +164,30 @@ def flows(view: View, counting: Counting) -> Exhibit:
         ),
         wide=True,
     )
+
+
+def _flows_finding(table: Table, found: pd.DataFrame, counting: Counting, view: View) -> str:
+    """How concentrated the links are."""
+    pairs = holding_half(found.links)
+    if not pairs:
+        return _("Aucun lien entre territoires pour ces choix.")
+    first = table.frame.iloc[0]
+    decimals = DECIMALS[counting]
+    words = _n(
+        "{count} paire sur {linked} porte la moitié des liens ({total} en tout)\u00a0; la plus liée est {a} – {b} "
+        "({links}).",
+        "{count} paires sur {linked} portent la moitié des liens ({total} en tout)\u00a0; la plus liée est {a} – {b} "
+        "({links}).",
+        pairs,
+    ).format(
+        count=formats.number(pairs, view.locale),
+        linked=formats.number(len(found), view.locale),
+        total=formats.number(float(found.links.sum()), view.locale, decimals=decimals),
+        a=first.a,
+        b=first.b,
+        links=formats.number(float(first.links), view.locale, decimals=decimals),
+    )
+    return placed_sentence(view, words)
 
 
 def _alt(table: Table, view: View) -> str:
@@ -176,6 +223,7 @@ def pairs_matrix(view: View, counting: Counting) -> Exhibit:
         view,
         "matrice",
         table,
+        finding=_matrix_finding(found, counting, view),
         figure=matrix(square, names=view.names, decimals=DECIMALS[counting], locale=view.locale),
         alt=_(
             "Matrice des liens\u00a0: une ligne et une colonne par territoire, plus foncé où les liens sont nombreux."
@@ -184,6 +232,27 @@ def pairs_matrix(view: View, counting: Counting) -> Exhibit:
         method=counting_words(counting),
         wide=True,
     )
+
+
+def _matrix_finding(found: pd.DataFrame, counting: Counting, view: View) -> str:
+    """What an ordinary pair has."""
+    shape = network_figures(found, territories=list(view.names))
+    if not shape.linked_pairs:
+        return _("Aucun lien entre territoires pour ces choix.")
+    words = _(
+        "Une paire de territoires sur deux a {median} ou moins\u00a0; {none} paires sur {possible} n'ont aucun lien."
+    ).format(
+        median=_links_words(median_links(found, territories=list(view.names)), counting, view),
+        none=formats.number(shape.possible_pairs - shape.linked_pairs, view.locale),
+        possible=formats.number(shape.possible_pairs, view.locale),
+    )
+    return placed_sentence(view, words)
+
+
+def _links_words(links: float, counting: Counting, view: View) -> str:
+    """A number of links in words."""
+    number = formats.number(links, view.locale, decimals=DECIMALS[counting] or int(links % 1 > 0))
+    return _n("{count} lien", "{count} liens", int(links)).format(count=number)
 
 
 def drawn_words(drawn: int, total: int, view: View) -> str:
@@ -226,6 +295,7 @@ def graph(view: View, counting: Counting) -> Exhibit:
         view,
         "reseau",
         Table(_("Liens de chaque territoire"), named, columns),
+        finding=_graph_finding(named, counting, view),
         figure=network_graph(
             found,
             layout(whole, territories=codes),
@@ -243,6 +313,35 @@ def graph(view: View, counting: Counting) -> Exhibit:
         ),
         method=counting_words(counting),
         wide=True,
+    )
+
+
+def _graph_finding(named: pd.DataFrame, counting: Counting, view: View) -> str:
+    """Of one territory, its partners; of several, how far the least linked is from the middle one."""
+    chosen = named[named.territory.isin(view.filters.territories)] if view.filters.territories else named
+    if not named.degree.sum() or chosen.empty:
+        return _("Aucun lien entre territoires pour ces choix.")
+    others = formats.number(len(named) - 1, view.locale)
+    least = chosen.loc[chosen.degree.idxmin()]
+    if len(chosen) == 1 and least.main_links > 0:
+        return _(
+            "{name} est lié à {degree} des {others} autres territoires\u00a0; son premier partenaire est {partner} "
+            "({links})."
+        ).format(
+            name=least["name"],
+            degree=formats.number(int(least.degree), view.locale),
+            others=others,
+            partner=least.partner,
+            links=_links_words(float(least.main_links), counting, view),
+        )
+    return _(
+        "La moitié des territoires sont liés à {median} autres ou plus, sur {others}\u00a0; le moins lié, {name}, "
+        "l'est à {degree}."
+    ).format(
+        median=formats.number(int(chosen.degree.quantile(0.5, interpolation="higher")), view.locale),
+        others=others,
+        name=least["name"],
+        degree=formats.number(int(least.degree), view.locale),
     )
 
 
@@ -277,6 +376,8 @@ def evolution(view: View) -> Exhibit:
         view,
         "evolution",
         Table(_("Part interrégionale par année"), named, columns),
+        finding=change_words(last_change(frame), view)
+        or _("Il n'y a pas deux années complètes qui se suivent\u00a0: aucune évolution ne peut être dite."),
         figure=share_by_year(frame, basis=basis, locale=view.locale),
         alt=_("Part des projets à plusieurs organisations qui relient au moins deux territoires, par année."),
         caveat=_(

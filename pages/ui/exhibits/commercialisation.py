@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from analytics.commercialisation import events, events_by_territory, events_by_year, funnel
+from analytics.findings import extremes, last_count_change, narrowest_step
 from analytics.indicators import CATALOGUE
-from analytics.measures import measure
+from analytics.measures import SMALLEST_N, measure
 from common import formats
 from common.codes import COMMERCIALISATION_TYPES, MARKETS, STAGES
-from pages.ui.components import Exhibit, make_exhibit, share_sentence
+from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.figures.evolution import count_by_year
 from pages.ui.figures.funnel import funnel as draw_funnel
 from pages.ui.figures.territory_bars import SHOWN, bars_by_territory
 from pages.ui.language import N_, _, _n
+from pages.ui.sentences import (
+    events_change_sentence,
+    placed_sentence,
+    range_sentence,
+    share_sentence,
+)
 from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
 
@@ -63,6 +72,7 @@ def stages(view: View) -> Exhibit:
         view,
         "etapes",
         Table(_("Stades atteints"), named, columns),
+        finding=_stages_finding(frame, view),
         figure=draw_funnel(frame, locale=view.locale) if some else None,
         alt=_("Projets ayant atteint chaque stade, de l'idée à la croissance."),
         caveat=_(
@@ -73,6 +83,37 @@ def stages(view: View) -> Exhibit:
         absent=_("Aucun projet commencé il y a au moins 24 mois pour ces choix."),
         wide=True,
     )
+
+
+def _stages_finding(frame: pd.DataFrame, view: View) -> str:
+    """The step that fewest projects pass, and whether it is narrower than the others for sure."""
+    if not frame.projects.max():
+        return ""
+    found = narrowest_step(frame)
+    if found is None:
+        return _("Trop peu de projets (moins de {n} par stade) pour comparer les passages.").format(
+            n=SMALLEST_N
+        )
+    template = (
+        N_(
+            "Le passage le plus étroit mène au stade «\u00a0{stage}\u00a0»\u00a0: {value} des projets le franchissent "
+            "({reached} sur {previous}\u00a0; IC 95\u00a0%\u00a0: {interval}), moins que tout autre."
+        )
+        if found.established
+        else N_(
+            "Le passage le plus étroit semble mener au stade «\u00a0{stage}\u00a0»\u00a0: {value} des projets le franchissent "
+            "({reached} sur {previous}\u00a0; IC 95\u00a0%\u00a0: {interval})\u00a0; l'intervalle d'un autre passage "
+            "le recouvre."
+        )
+    )
+    words = _(template).format(
+        stage=STAGES.label(found.step["stage"], view.locale),
+        value=formats.percent(found.step["conversion"], view.locale),
+        reached=formats.number(found.step["reached"], view.locale),
+        previous=formats.number(found.step["previous"], view.locale),
+        interval=formats.interval(found.step["low"], found.step["high"], view.locale),
+    )
+    return placed_sentence(view, words)
 
 
 @cached
@@ -93,6 +134,7 @@ def by_year(view: View) -> Exhibit:
         view,
         "commercialisations-annee",
         Table(_("Événements de marché par année"), named, columns),
+        finding=placed_sentence(view, events_change_sentence(view, last_count_change(frame, "events"))),
         figure=count_by_year(frame, "events", basis=basis, locale=view.locale),
         alt=_("Événements de marché par année."),
         caveat=_("Une année incomplète (barre pâle) ne se compare pas aux autres.") + " " + _(_EVENTS_CAVEAT),
@@ -129,9 +171,30 @@ def by_territory(view: View) -> Exhibit:
         view,
         "commercialisations-territoire",
         Table(_("Événements de marché par territoire, année, genre et marché"), named, columns),
+        finding=_territories_finding(frame, detail, view),
         figure=bars_by_territory(
             frame, "events", names=view.names, chosen=view.filters.territories, locale=view.locale
         ),
         alt=_("Événements de marché par territoire."),
         caveat=" ".join([limited, _(_EVENTS_CAVEAT)]).strip(),
     )
+
+
+def _territories_finding(frame: pd.DataFrame, detail: pd.DataFrame, view: View) -> str:
+    """From the territory with fewest events to the one with most, and how many events have no place."""
+    total = int(detail.events.sum())
+    found = extremes(frame, "events")
+    if found is None:
+        count = int(frame.events.sum())
+        words = _n("{count} événement de marché.", "{count} événements de marché.", count)
+        return placed_sentence(view, words.format(count=formats.number(count, view.locale)))
+    words = range_sentence(
+        view, found, "events", total=total, of_row=lambda row: view.names[row["territory"]]
+    )
+    lost = int(detail.events[~detail.territory.isin(list(view.names))].sum())
+    if not lost:
+        return words
+    placed = _n(
+        "{count} n'a pas de territoire connu.", "{count} n'ont pas de territoire connu.", lost
+    ).format(count=formats.number(lost, view.locale))
+    return f"{words} {placed}"

@@ -7,7 +7,9 @@ from html import escape
 
 import pandas as pd
 
+from analytics.findings import beside_network, extremes
 from analytics.indicators import CATALOGUE, Indicator
+from analytics.measures import SMALLEST_N, Proportion, measure
 from analytics.outlines import territory_map
 from analytics.overview import Headline, headlines, territory_values
 from analytics.reporting import STATUSES, completeness, reporting
@@ -15,9 +17,9 @@ from common import formats
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.figures.reporting_grid import reporting_grid
 from pages.ui.figures.sparkline import sparkline
-from pages.ui.figures.style import SMALLEST_N
 from pages.ui.figures.territory_map import territory_map as draw_map
 from pages.ui.language import N_, _, _n
+from pages.ui.sentences import names_of, range_sentence
 from pages.ui.tables import SYMBOLS, Column, Table
 from pages.ui.view import View, cached
 
@@ -102,6 +104,7 @@ def headline_tiles(view: View) -> Exhibit:
         view,
         "chiffres-cles",
         Table(_("Chiffres clés par année"), frame, columns),
+        finding="",
         alt="",
         caveat=_(
             "Un projet compte dans chaque année où il est actif, une seule fois sur toute la période. La marque "
@@ -179,11 +182,15 @@ def territories(view: View, indicator: str) -> Exhibit:
         chosen=view.filters.territories,
         locale=view.locale,
     )
+    network = measure(view.release, found, **whole.reading)
     overlap = _("Un écart entre deux territoires dont les intervalles se recouvrent n'est pas établi.")
     return make_exhibit(
         whole,
         "territoires",
         Table(_(found.name), values.assign(name=values.territory.map(view.names)), _value_columns(found)),
+        finding=_share_finding(whole, values, network)
+        if found.interval
+        else _count_finding(whole, values, network),
         figure=drawn,
         alt=_("Carte des territoires\u00a0: {indicator}.").format(indicator=_(found.name)),
         caveat=" ".join([_(found.limits), overlap if found.interval else ""]),
@@ -192,6 +199,44 @@ def territories(view: View, indicator: str) -> Exhibit:
             "ci-dessous dit la même chose."
         ),
         wide=True,
+    )
+
+
+def _share_finding(view: View, values: pd.DataFrame, network: Proportion) -> str:
+    """Who stands apart from the network by more than chance, if any does."""
+    standing = beside_network(values, network)
+    if not standing.compared:
+        return _("Aucun territoire n'a {n} cas\u00a0: rien ne peut être comparé.").format(n=SMALLEST_N)
+    sentences = [
+        _n(
+            "L'intervalle de {count} territoire sur {compared} contient la part du réseau "
+            "({value}\u00a0; {numerator} sur {denominator}).",
+            "L'intervalle de {count} territoires sur {compared} contient la part du réseau "
+            "({value}\u00a0; {numerator} sur {denominator}).",
+            len(standing.within),
+        ).format(
+            count=len(standing.within),
+            compared=standing.compared,
+            value=formats.percent(network.value, view.locale),
+            numerator=formats.number(network.numerator, view.locale),
+            denominator=formats.number(network.denominator, view.locale),
+        )
+    ]
+    if standing.above:
+        sentences.append(_("Au-dessus\u00a0: {names}.").format(names=names_of(view, standing.above)))
+    if standing.below:
+        sentences.append(_("Au-dessous\u00a0: {names}.").format(names=names_of(view, standing.below)))
+    if standing.above or standing.below:
+        sentences.append(_("Par hasard, un territoire sur vingt en sortirait."))
+    return " ".join(sentences)
+
+
+def _count_finding(view: View, values: pd.DataFrame, network: Proportion) -> str:
+    found = extremes(values, "value")
+    if found is None:
+        return ""
+    return range_sentence(
+        view, found, "value", total=network.numerator, of_row=lambda row: view.names[row["territory"]]
     )
 
 
@@ -237,6 +282,7 @@ def reports(view: View) -> Exhibit:
         view,
         "depots",
         Table(_("Dépôts par pôle et par trimestre"), named, columns),
+        finding=_reports_finding(view),
         alt="",
         caveat=_(
             "Un dépôt manquant abaisse les chiffres de son territoire\u00a0: il ne veut pas dire que le pôle "
@@ -244,4 +290,19 @@ def reports(view: View) -> Exhibit:
         ),
         filtered=False,
         markup=reporting_grid(frame, view.names, locale=view.locale),
+    )
+
+
+def _reports_finding(view: View) -> str:
+    """How many submissions came of those due, and how many of them in time."""
+    frame = completeness(view.release, visitor=view.visitor, territories=view.filters.territories)
+    if frame.empty:
+        return _("Aucun dépôt n'est encore dû.")
+    first, last = frame.iloc[0], frame.iloc[-1]
+    return _("De {first} à {last}, {received} dépôts sur {due} sont arrivés, dont {on_time} à temps.").format(
+        first=formats.period(str(first.period), view.locale),
+        last=formats.period(str(last.period), view.locale),
+        received=formats.number(int(frame.received.sum()), view.locale),
+        due=formats.number(int(frame.due.sum()), view.locale),
+        on_time=formats.number(int(frame.on_time.sum()), view.locale),
     )

@@ -6,9 +6,14 @@ combined.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.findings import apart, extremes
+from analytics.indicators import PRESENCE
 from analytics.overview import presence_headline
 from analytics.retention import ALL_PROGRAMMES, ALL_YEARS, presence
 from common import formats
@@ -93,12 +98,43 @@ def network(view: View, programme: str) -> Exhibit:
         view,
         "presence-reseau",
         Table(_("Présence, réseau, par année d'entrée"), _named(table, view), _columns()),
+        finding=_range_finding(
+            table[table.entry_from != ALL_YEARS],
+            view,
+            of_row=lambda row: _entry_words((int(row["entry_from"]), int(row["entry_to"]))).lower(),
+        ),
         figure=_drawn(numbered, labels, view),
         alt=_("Présence à 12, 24 et 36 mois, par année d'entrée, avec intervalles."),
         caveat=_(_CAVEAT) + " " + _("Une personne suivie par deux pôles peut être comptée deux fois."),
         filtered=False,
         method=_("programme\u00a0: {name}").format(name=programme_words(programme, view.locale).lower()),
         absent=_("Rien n'est publiable pour ce programme\u00a0: trop peu de personnes, ou trop récent."),
+    )
+
+
+def _range_finding(table: pd.DataFrame, view: View, *, of_row: Callable[[dict[Any, Any]], str]) -> str:
+    """From the lowest presence at 24 months to the highest, and whether they differ by more than chance."""
+    found = extremes(table[table.months == PRESENCE.months], "presence")
+    if found is None:
+        return ""
+    template = (
+        N_(
+            "La présence à 24 mois va de {low} ({low_name}, environ {low_n} personnes) à {high} ({high_name}, environ "
+            "{high_n})\u00a0: leurs intervalles ne se recouvrent pas."
+        )
+        if apart(found, "presence_low", "presence_high")
+        else N_(
+            "La présence à 24 mois va de {low} ({low_name}, environ {low_n} personnes) à {high} ({high_name}, environ "
+            "{high_n})\u00a0: leurs intervalles se recouvrent, aucun écart n'est établi."
+        )
+    )
+    return _(template).format(
+        low=formats.percent(found.lowest["presence"], view.locale, decimals=0),
+        low_name=of_row(found.lowest),
+        low_n=formats.number(found.lowest["known"], view.locale),
+        high=formats.percent(found.highest["presence"], view.locale, decimals=0),
+        high_name=of_row(found.highest),
+        high_n=formats.number(found.highest["known"], view.locale),
     )
 
 
@@ -139,6 +175,7 @@ def poles(view: View, band: Band) -> Exhibit:
         view,
         "presence-territoires",
         Table(_("Présence par territoire"), _named(table, view), _columns(territory=True)),
+        finding=_range_finding(table, view, of_row=lambda row: view.names[row["territory"]]),
         figure=_drawn(numbered, labels, view),
         alt=_("Présence à 12, 24 et 36 mois, par territoire, avec intervalles."),
         caveat=_(_CAVEAT)
@@ -147,7 +184,7 @@ def poles(view: View, band: Band) -> Exhibit:
             "Deux territoires dont les intervalles se recouvrent ne sont pas différents\u00a0; un territoire absent a trop peu de jeunes."
         ),
         filtered=False,
-        method=_("entrées {years}").format(years=band_words(band)),
+        method=_entry_words(band).lower(),
         absent=_(
             "Aucun taux de ces territoires ne peut être publié pour ces années\u00a0: trop peu de personnes, ou trop "
             "récent. Le réseau, ci-dessus, les comprend."

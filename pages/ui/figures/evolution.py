@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.measures import SMALLEST_N
 from common import formats
-from common.words import N_, translate
+from common.words import N_, labelled, translate
 from pages.ui.figures.rows import rows_of
 from pages.ui.figures.style import (
     ACCENT,
     BAND,
     GRID,
-    SMALLEST_N,
     SOFT_INK,
     Trace,
     base_layout,
@@ -79,7 +79,7 @@ def count_by_year(frame: pd.DataFrame, column: str, *, basis: str, locale: str) 
             "line": {"color": ACCENT, "width": [0 if complete else 1.2 for complete in frame.complete]},
         },
         hovertext=[
-            f"{year}\u00a0: {count}" + ("" if complete else f" ({partial})")
+            labelled(year, count, locale) + ("" if complete else f" ({partial})")
             for year, count, complete in zip(years, counts, frame.complete, strict=True)
         ],
         hoverinfo="text",

@@ -184,7 +184,7 @@ def _hover_points(
 
 
 def _pair_words(link: dict[str, Any], names: Mapping[str, str], decimals: int, locale: str) -> str:
-    template = translate(N_("{a} – {b}\u00a0: {links} liens"), locale)
+    template = translate(N_("{a} – {b}<br>Liens\u00a0: {links}"), locale)
     return template.format(
         a=escaped(names[link["territory_a"]]),
         b=escaped(names[link["territory_b"]]),
@@ -195,7 +195,7 @@ def _pair_words(link: dict[str, Any], names: Mapping[str, str], decimals: int, l
 def _territory_hover(
     strengths: Mapping[str, float], names: Mapping[str, str], decimals: int, locale: str
 ) -> dict[str, str]:
-    template = translate(N_("<b>{name}</b><br>{links} liens avec les autres territoires"), locale)
+    template = translate(N_("<b>{name}</b><br>Liens avec les autres territoires\u00a0: {links}"), locale)
     return {
         code: template.format(
             name=escaped(names[code]), links=formats.number(strength, locale, decimals=decimals)

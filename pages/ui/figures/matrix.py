@@ -75,7 +75,7 @@ def _colours() -> list[list[object]]:
 
 
 def _hover(values: np.ndarray, words: list[str], decimals: int, locale: str) -> list[list[str]]:
-    template = translate(N_("{a} – {b}\u00a0: {links} liens"), locale)
+    template = translate(N_("{a} – {b}<br>Liens\u00a0: {links}"), locale)
     return [
         [
             ""

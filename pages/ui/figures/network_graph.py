@@ -117,7 +117,7 @@ def _nodes(
     chosen: Sequence[str],
     locale: str,
 ) -> Trace:
-    template = translate(N_("<b>{name}</b><br>lié à {degree} territoires"), locale)
+    template = translate(N_("<b>{name}</b><br>Territoires liés\u00a0: {degree}"), locale)
     hover = {
         row["territory"]: template.format(
             name=escaped(names[row["territory"]]), degree=formats.number(row["degree"], locale)

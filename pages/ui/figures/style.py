@@ -20,8 +20,6 @@ SCALE = ("#e3eff0", "#b4d6d8", "#7cb8bd", "#3f929b", "#0b6b75", "#05444c")
 """One hue, light to dark: read without colour too."""
 MAP_SCALE = ("#eaf3f3", "#cfe5e6", "#aed3d6", "#86bec3", "#6fb2b8")
 """The same hue, light enough for names written over it."""
-SMALLEST_N = 10
-"""No share is drawn over a smaller denominator."""
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 HALO = "0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff"
 """Round labels drawn over lines."""

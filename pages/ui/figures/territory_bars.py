@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from common import formats
+from common.words import labelled
 from pages.ui.figures.land import escaped
 from pages.ui.figures.style import ACCENT, base_layout, figure, plain_axis, trace
 
@@ -36,7 +37,7 @@ def bars_by_territory(
         textposition="outside",
         cliponaxis=False,
         textfont={"size": 12},
-        hovertext=[f"{label}\u00a0: {count}" for label, count in zip(labels, counts, strict=True)],
+        hovertext=[labelled(label, count, locale) for label, count in zip(labels, counts, strict=True)],
         hoverinfo="text",
     )
     layout = base_layout(locale, height=ROW * len(shown) + 20, bargap=0.3)

@@ -12,6 +12,7 @@ from math import ceil, floor, isnan, sqrt
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.measures import SMALLEST_N
 from analytics.outlines import TerritoryMap
 from common import formats
 from common.words import N_, translate
@@ -33,7 +34,6 @@ from pages.ui.figures.style import (
     INK,
     MAP_SCALE,
     NO_DATA,
-    SMALLEST_N,
     SOFT_INK,
     base_layout,
     figure,
