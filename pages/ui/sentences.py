@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
+
 from analytics.findings import CountChange, Range
 from analytics.measures import SMALLEST_N, Proportion
 from common import formats
@@ -83,3 +85,12 @@ def names_of(view: View, codes: tuple[str, ...], *, most: int = 6) -> str:
     """Names of territories, cut after `most`."""
     names = ", ".join(view.names[code] for code in codes[:most])
     return names + ("…" if len(codes) > most else "")
+
+
+def with_year_words(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame of `year, complete` with the year (`label`) and whether it was received whole in words (`whole`)."""
+    basis = view.filters.year_basis
+    return frame.assign(
+        label=[formats.year(int(year), basis=basis) for year in frame.year],
+        whole=[_("complète") if complete else _("incomplète") for complete in frame.complete],
+    )

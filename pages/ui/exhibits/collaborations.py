@@ -28,7 +28,7 @@ from pages.ui.figures.flow_map import DRAWN, flow_map
 from pages.ui.figures.matrix import SIDE, matrix
 from pages.ui.figures.network_graph import EDGES, LABELS_SHOWN, network_graph
 from pages.ui.language import N_, _, _n
-from pages.ui.sentences import names_of, placed_sentence, share_sentence
+from pages.ui.sentences import names_of, placed_sentence, share_sentence, with_year_words
 from pages.ui.tables import Column, Table, square_table
 from pages.ui.view import View, cached
 
@@ -359,10 +359,7 @@ def evolution(view: View) -> Exhibit:
     """The cross-regional share, year by year."""
     frame = cross_regional_share_by_year(view.release, **view.reading)
     basis = view.filters.year_basis
-    named = frame.assign(
-        label=[formats.year(int(year), basis=basis) for year in frame.year],
-        whole=[_("complète") if complete else _("incomplète") for complete in frame.complete],
-    )
+    named = with_year_words(view, frame)
     columns = (
         Column("label", N_("Année")),
         Column("value", N_("Part interrégionale"), "percent"),

@@ -20,6 +20,7 @@ from pages.ui.sentences import (
     placed_sentence,
     range_sentence,
     share_sentence,
+    with_year_words,
 )
 from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
@@ -121,10 +122,7 @@ def by_year(view: View) -> Exhibit:
     """Market events, year by year."""
     frame = events_by_year(view.release, **view.reading)
     basis = view.filters.year_basis
-    named = frame.assign(
-        label=[formats.year(int(year), basis=basis) for year in frame.year],
-        whole=[_("complète") if complete else _("incomplète") for complete in frame.complete],
-    )
+    named = with_year_words(view, frame)
     columns = (
         Column("label", N_("Année")),
         Column("events", N_("Événements de marché"), "count"),
