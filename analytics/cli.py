@@ -12,8 +12,10 @@ import typer
 
 from analytics.access import ReadTimeoutError, Release, Visitor, open_release
 from analytics.commercialisation import events, funnel
+from analytics.expected import MODELS, with_expectation
 from analytics.filters import YEAR_BASES, FilterChoices, Filters, available_filters
 from analytics.links import COUNTINGS, links, links_by_year
+from analytics.models import expectation
 from analytics.releases import NoReleaseError, UnknownReleaseError
 from analytics.reporting import completeness, reporting
 from analytics.retention import SCOPES, presence
@@ -84,6 +86,14 @@ def _options(locale: str) -> dict[str, Any]:
         "counting": option(
             "fractional", "--counting", N_("Décompte fractionnaire (fractional) ou entier (full).")
         ),
+        "expected": option(
+            "",
+            "--expected",
+            N_(
+                "Ajoute les liens attendus du réseau entier, selon la taille (quasi) ou selon la taille et la "
+                "distance (distance)."
+            ),
+        ),
         "by_year": option(False, "--by-year", N_("Une ligne par année, non pour l'ensemble des années.")),
         "events": option(False, "--events", N_("Les événements de marché, non les stades atteints.")),
         "scope": option("network", "--scope", N_("Le réseau (network) ou chaque pôle (pole).")),
@@ -101,6 +111,7 @@ def _add_links(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
     def command(
         counting: str = options["counting"],
         by_year: bool = options["by_year"],
+        expected: str = options["expected"],
         years: str = options["years"],
         basis: str = options["basis"],
         territories: str = options["territories"],
@@ -110,11 +121,21 @@ def _add_links(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
         format: str = options["format"],
     ) -> int:
         chosen = _one_of(counting, COUNTINGS)
-        count = links_by_year if by_year else links
-        request = Request(years, basis, territories, sectors, release, data, format)
-        return _answer(
-            request, lambda opened, filters: count(opened, visitor=VISITOR, filters=filters, counting=chosen)
-        )
+        model = _one_of(expected, ("", *MODELS))
+        if model and by_year:
+            raise WrongUseError(
+                Sentence.of(N_("--expected s'applique à l'ensemble des années\u00a0: retirez --by-year."))
+            )
+
+        def count(opened: Release, filters: Filters) -> pd.DataFrame:
+            read = links_by_year if by_year else links
+            counted = read(opened, visitor=VISITOR, filters=filters, counting=chosen)
+            if not model:
+                return counted
+            found = expectation(opened, visitor=VISITOR, filters=filters, model=model)
+            return with_expectation(counted, found, territories=filters.territories)
+
+        return _answer(Request(years, basis, territories, sectors, release, data, format), count)
 
 
 def _add_indicators(app: typer.Typer, options: dict[str, Any], locale: str) -> None:

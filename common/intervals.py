@@ -1,9 +1,11 @@
-"""Intervals of proportions."""
+"""Intervals of proportions and of counts."""
 
 from __future__ import annotations
 
 from math import sqrt
 from statistics import NormalDist
+
+import numpy as np
 
 LEVEL = 0.95
 """Confidence of every interval shown unless it says otherwise."""
@@ -42,3 +44,28 @@ def wilson(successes: float, n: float, level: float = LEVEL) -> tuple[float, flo
     low = 0.0 if successes == 0 else max(0.0, centre - half)
     high = 1.0 if successes == n else min(1.0, centre + half)
     return (low, high)
+
+
+def byar(
+    count: np.ndarray, *, dispersion: float = 1.0, level: float = LEVEL
+) -> tuple[np.ndarray, np.ndarray]:
+    """The interval of the mean of counts, each observed once.
+
+    Source: Byar's approximation of the exact Poisson limits, Breslow & Day (1987), Statistical Methods
+    in Cancer Research II, p. 69. Counts that vary more than Poisson's are given an interval wider by
+    the square root of their dispersion.
+
+    Args:
+        count: observed counts, 0 or more.
+        dispersion: variance ÷ mean, 1 for Poisson counts.
+        level: confidence, strictly between 0 and 1.
+
+    Returns:
+        `(low, high)`, of the shape of `count`; `low` is 0 where the count is 0.
+    """
+    z = NormalDist().inv_cdf(0.5 + level / 2) * sqrt(dispersion)
+    seen = np.where(count > 0, count, 1.0)
+    low = seen * np.maximum(0.0, 1 - 1 / (9 * seen) - z / (3 * np.sqrt(seen))) ** 3
+    more = count + 1.0
+    high = more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3
+    return np.where(count > 0, low, 0.0), high

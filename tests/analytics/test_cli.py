@@ -21,6 +21,9 @@ PROJECTS = (
 )
 
 
+SIX = ("01", "02", "03", "04", "05", "06")
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     settings = settings_of(tmp_path)
@@ -55,6 +58,37 @@ def test_links_by_year_of_a_territory(data: Path, capsys: pytest.CaptureFixture[
         "2022,01,03,1",
         "2022,02,03,1",
     ]
+
+
+RING = [during(2022, 2022, *pair) for pair in zip(SIX, [*SIX[1:], SIX[0]], strict=True) for _ in range(9)]
+
+
+@pytest.fixture
+def ring(tmp_path: Path) -> Path:
+    settings = settings_of(tmp_path)
+    put_in_service(settings, release_file(settings.releases, RING, poles=SIX))
+    return tmp_path
+
+
+@pytest.mark.parametrize(("territories", "pairs"), [((), 15), (("--territories", "03"), 5)])
+def test_expected_links_are_those_of_the_whole_network(
+    ring: Path, capsys: pytest.CaptureFixture[str], territories: tuple[str, ...], pairs: int
+) -> None:
+    assert tried("links", "--counting", "full", "--expected", "quasi", *territories, data=ring) == 0
+    printed = pd.read_csv(StringIO(capsys.readouterr().out), dtype={"territory_a": str, "territory_b": str})
+    assert len(printed) == pairs
+    assert printed.expected.to_list() == pytest.approx([18 / 5] * pairs)
+    assert set(zip(printed.links, printed.ratio.round(6), strict=True)) == {(9, 2.5), (0, 0.0)}
+    assert {"low", "high", "q"} <= set(printed.columns)
+
+
+def test_a_model_that_cannot_say_leaves_its_columns_empty(
+    ring: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tried("links", "--expected", "distance", data=ring) == 0
+    printed = pd.read_csv(StringIO(capsys.readouterr().out))
+    assert printed.expected.isna().all()
+    assert set(printed.verdict) == {"none"}
 
 
 def test_indicators_bear_their_names_in_the_language_asked_for(
@@ -105,6 +139,8 @@ def test_an_unknown_release_is_a_problem(data: Path, capsys: pytest.CaptureFixtu
         ("links", "--years", "2024-2021"),
         ("links", "--years", "deux"),
         ("links", "--counting", "half"),
+        ("links", "--expected", "both"),
+        ("links", "--expected", "quasi", "--by-year"),
         ("links", "--basis", "lunar"),
         ("links", "--format", "xml"),
         ("links", "--territories", "01,99"),
