@@ -6,15 +6,22 @@ from typing import cast
 
 import streamlit as st
 
+from analytics.expected import Model
 from analytics.links import COUNTINGS, Counting
 from pages.ui.address import choose_one
 from pages.ui.components import draw_exhibit, draw_finding
-from pages.ui.exhibits.collaborations import evolution, finding, flows, graph, pairs_matrix
+from pages.ui.exhibits.collaborations import evolution, finding, graph
+from pages.ui.exhibits.expectations import Against, gaps
+from pages.ui.exhibits.flows import flows
+from pages.ui.exhibits.matrix import Order, pairs_matrix
 from pages.ui.filters import choose_on_figure, figure_key
 from pages.ui.language import N_, _
 from pages.ui.view import current_view
 
 COUNTING_WORDS = {"fractional": N_("Fractionnaire"), "full": N_("Complet")}
+AGAINST_WORDS = {"distance": N_("Taille et distance"), "quasi": N_("Taille"), "none": N_("Rien")}
+DEFAULT_AGAINST: Model = "distance"
+ORDER_WORDS = {"geography": N_("Géographie"), "strength": N_("Nombre de liens")}
 MAP = "flows"
 
 
@@ -33,16 +40,44 @@ def choose_counting() -> Counting:
     return cast(Counting, chosen)
 
 
+def choose_against() -> Against:
+    """What links are compared with, kept in the address."""
+    chosen = choose_one(
+        _("Comparer à l'attendu selon"),
+        "expected",
+        {against: _(word) for against, word in AGAINST_WORDS.items()},
+        DEFAULT_AGAINST,
+        help=_(
+            "Taille\u00a0: les liens qu'auraient deux territoires si seul leur nombre de liens comptait. Taille et "
+            "distance\u00a0: le même, et les territoires éloignés en attendent moins."
+        ),
+    )
+    return cast(Against, chosen)
+
+
+def choose_order() -> Order:
+    """The order of the matrix, kept in the address."""
+    words = {order: _(word) for order, word in ORDER_WORDS.items()}
+    return cast(Order, choose_one(_("Ordre"), "order", words, "geography"))
+
+
 view = current_view()
 draw_finding(finding(view))
-counting = choose_counting()
-draw_exhibit(flows(view, counting), key=figure_key(MAP), on_select=choose_on_figure(MAP))
-matrix_tab, graph_tab, evolution_tab = st.tabs(
-    [_("Matrice"), _("Réseau"), _("Évolution")], key="parts", on_change="rerun"
+with st.container(horizontal=True, key="choices"):
+    with st.container(width="content"):
+        counting = choose_counting()
+    with st.container(width="content"):
+        against = choose_against()
+draw_exhibit(flows(view, counting, against), key=figure_key(MAP), on_select=choose_on_figure(MAP))
+matrix_tab, gaps_tab, graph_tab, evolution_tab = st.tabs(
+    [_("Matrice"), _("Écarts"), _("Réseau"), _("Évolution")], key="parts", on_change="rerun"
 )
 if matrix_tab.open:
     with matrix_tab:
-        draw_exhibit(pairs_matrix(view, counting))
+        draw_exhibit(pairs_matrix(view, counting, against, choose_order()))
+if gaps_tab.open:
+    with gaps_tab:
+        draw_exhibit(gaps(view, counting, DEFAULT_AGAINST if against == "none" else against))
 if graph_tab.open:
     with graph_tab:
         draw_exhibit(graph(view, counting))

@@ -16,6 +16,8 @@ _LOG = logging.getLogger("maillage")
 LOADED = (
     "plotly.graph_objects",
     "pages.ui.exhibits.collaborations",
+    "pages.ui.exhibits.expectations",
+    "statsmodels.genmod.generalized_linear_model",
     "pages.ui.exhibits.commercialisation",
     "pages.ui.exhibits.overview",
     "pages.ui.exhibits.retention",

@@ -149,7 +149,12 @@ def test_a_link_reopens_the_same_view(visit: Visit) -> None:
 
 def test_every_part_of_collaborations_has_a_figure_a_table_and_a_file(visit: Visit) -> None:
     page = visit.open("/collaborations")
-    for name, slug in (("Réseau", "reseau"), ("Évolution", "evolution"), ("Matrice", "matrice")):
+    for name, slug in (
+        ("Réseau", "reseau"),
+        ("Écarts", "ecarts"),
+        ("Évolution", "evolution"),
+        ("Matrice", "matrice"),
+    ):
         page.get_by_role("tab", name=name).click()
         page.locator(f".st-key-download-{slug} button").wait_for()
         assert page.locator(f".st-key-figure-{slug} .js-plotly-plot").count() == 1

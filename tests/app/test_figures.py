@@ -16,10 +16,13 @@ from common.settings import ROOT, Settings
 from pages.ui.figures.evolution import count_by_year, share_by_year
 from pages.ui.figures.flow_map import flow_map
 from pages.ui.figures.funnel import funnel
+from pages.ui.figures.gaps import ratios_by_pair
 from pages.ui.figures.matrix import matrix
 from pages.ui.figures.network_graph import network_graph
 from pages.ui.figures.presence import presence_by_row
+from pages.ui.figures.ratio_matrix import ratio_matrix
 from pages.ui.figures.sparkline import sparkline
+from pages.ui.figures.style import LESS, MORE
 from pages.ui.figures.territory_map import territory_map as value_map
 
 CODES = [row.split(",")[0] for row in (ROOT / "data/reference/poles.csv").read_text().splitlines()[1:]]
@@ -64,6 +67,50 @@ def test_the_flow_map_is_light_and_its_traces_are_few(land: TerritoryMap) -> Non
     drawn = flows(land)
     assert len(drawn.to_json()) < 150_000
     assert len(drawn.data) <= 12
+
+
+def judged() -> pd.DataFrame:
+    """One pair above, one below without any link, the others within chance."""
+    verdicts = {0: "more", 1: "less"}
+    frame = LINKS.assign(
+        observed=LINKS.links.astype(float),
+        expected=4.0,
+        ratio=LINKS.links / 4,
+        low=LINKS.links / 8,
+        high=LINKS.links / 2 + 1,
+        q=0.5,
+        verdict=[verdicts.get(index, "unsure") for index in range(len(LINKS))],
+    )
+    frame.loc[1, ["links", "observed", "ratio", "low", "high"]] = [0, 0.0, 0.0, 0.0, 0.9]
+    return frame
+
+
+def test_the_pairs_that_stand_out_have_a_colour_a_line_and_a_word(land: TerritoryMap) -> None:
+    strengths = dict.fromkeys(CODES, 10.0)
+    drawn = checked(flow_map(judged(), strengths, land=land, names=NAMES, chosen=[], decimals=0, locale="fr"))
+    named = {trace.name: trace.line for trace in drawn.data if trace.showlegend}
+    assert set(named) == {"plus que prévu", "moins que prévu", "pas d'écart établi"}
+    assert named["plus que prévu"].color == MORE
+    assert (named["moins que prévu"].color, named["moins que prévu"].dash) == (LESS, "dash")
+    assert len(drawn.data) <= 14
+
+
+def test_the_matrix_of_ratios_colours_only_what_is_sure() -> None:
+    frame = judged()
+    frame.loc[2, ["ratio", "low", "high", "q", "verdict"]] = [float("nan")] * 4 + ["silent"]
+    drawn = checked(ratio_matrix(frame, CODES, names=NAMES, decimals=0, locale="fr"))
+    steps = [step for row in drawn.data[0].z for step in row]
+    assert (steps.count(4), steps.count(3), steps.count(1), steps.count(0)) == (2, 2, 2, len(CODES))
+    assert len(drawn.layout.annotations) == 2 * (len(frame) - 1)
+
+
+def test_a_pair_without_link_stands_at_the_edge_of_the_ratios() -> None:
+    drawn = checked(ratios_by_pair(judged().head(5), names=NAMES, decimals=0, locale="fr"))
+    less = drawn.data[1]
+    assert list(less.y) == [1]
+    assert less.x[0] > 0
+    assert less.error_x.array[0] == pytest.approx(0.9 - less.x[0], abs=1e-3)
+    assert "moins que prévu" in less.hovertext[0]
 
 
 def test_bubbles_are_the_click_targets(land: TerritoryMap) -> None:

@@ -43,9 +43,18 @@ def test_each_page_draws(
         {"basis": "financial"},
         {"poles": "11I"},
         {"poles": "05,12", "sectors": "31-33", "years": "2024"},
-        {"poles": "nowhere", "years": "1900-2999", "basis": "lunar", "counting": "?", "indicator": "x"},
+        {"expected": "quasi", "order": "strength", "counting": "full"},
+        {"expected": "none", "poles": "10"},
+        {
+            "poles": "nowhere",
+            "years": "1900-2999",
+            "basis": "lunar",
+            "counting": "?",
+            "indicator": "x",
+            "expected": "?",
+        },
     ],
-    ids=["financial", "small-pole", "filtered", "nonsense"],
+    ids=["financial", "small-pole", "filtered", "by-size", "counts", "nonsense"],
 )
 def test_each_page_draws_whatever_the_address_says(
     demo_settings: Settings, monkeypatch: pytest.MonkeyPatch, page: str, address: dict[str, str]

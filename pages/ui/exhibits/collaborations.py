@@ -1,46 +1,31 @@
-"""The exhibits of the Collaborations page: map, matrix, graph and evolution of links."""
+"""What the Collaborations page says first, and two of its figures: the graph and the evolution of links."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from analytics.changes import Change, last_change
-from analytics.findings import holding_half
 from analytics.links import (
     Counting,
     cross_regional_share,
     cross_regional_share_by_year,
-    link_matrix,
     links,
 )
 from analytics.network import (
     NetworkFigures,
     layout,
-    median_links,
     network_figures,
     territory_figures,
 )
-from analytics.outlines import territory_map
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
+from pages.ui.exhibits.links import KINDS, counting_words, drawn_words, links_words
 from pages.ui.figures.evolution import share_by_year
-from pages.ui.figures.flow_map import DRAWN, flow_map
-from pages.ui.figures.matrix import SIDE, matrix
 from pages.ui.figures.network_graph import EDGES, LABELS_SHOWN, network_graph
 from pages.ui.language import N_, _, _n
-from pages.ui.sentences import names_of, placed_sentence, share_sentence, with_year_words
-from pages.ui.tables import Column, Table, square_table
+from pages.ui.sentences import names_of, share_sentence, with_year_words
+from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
-
-DECIMALS = {"full": 0, "fractional": 1}
-KINDS = {"full": "count", "fractional": "decimal"}
-
-
-def counting_words(counting: Counting) -> str:
-    """The method, for source lines."""
-    if counting == "full":
-        return _("décompte complet")
-    return _("décompte fractionnaire")
 
 
 @cached
@@ -113,166 +98,6 @@ def _isolated(shape: NetworkFigures, view: View) -> str:
     return f"{pairs} {alone.format(count=len(shape.isolated), names=names_of(view, shape.isolated))}"
 
 
-def links_table(view: View, frame: pd.DataFrame, counting: Counting) -> Table:
-    """Pairs by their names, the most linked first."""
-    named = frame.sort_values(["links", "territory_a", "territory_b"], ascending=[False, True, True])
-    named = named.assign(a=named.territory_a.map(view.names), b=named.territory_b.map(view.names))
-    columns = (
-        Column("a", N_("Territoire")),
-        Column("b", N_("Autre territoire")),
-        Column("links", N_("Liens"), KINDS[counting]),
-    )
-    return Table(_("Liens entre territoires"), named, columns)
-
-
-@cached
-def flows(view: View, counting: Counting) -> Exhibit:
-    """The map of links; its table alone where the network has no geometry."""
-    found = links(view.release, **view.reading, counting=counting)
-    figures = territory_figures(found, territories=list(view.names))
-    land = territory_map(view.settings)
-    drawn = None
-    if land is not None:
-        drawn = flow_map(
-            found,
-            dict(zip(figures.territory, figures.strength.astype(float), strict=True)),
-            land=land,
-            names=view.names,
-            chosen=view.filters.territories,
-            decimals=DECIMALS[counting],
-            locale=view.locale,
-        )
-    table = links_table(view, found, counting)
-    return make_exhibit(
-        view,
-        "liens",
-        table,
-        finding=_flows_finding(table, found, counting, view),
-        figure=drawn,
-        alt=_alt(table, view),
-        caveat=drawn_words(DRAWN, len(found), view)
-        + " "
-        + _(
-            "La largeur d'un lien compte des projets, pas leur valeur. Les territoires peuplés ont plus de "
-            "projets, donc plus de liens\u00a0: une ligne épaisse ne dit pas que deux territoires collaborent "
-            "plus que leur taille ne le laisse attendre. Un partenaire qui n'est pas déclaré ne compte pas."
-        ),
-        method=counting_words(counting),
-        absent=_(
-            "Ce réseau n'a pas de géométrie de référence\u00a0: la carte ne peut pas être dessinée. Le tableau, "
-            "la matrice et le graphe ci-dessous disent la même chose."
-        ),
-        wide=True,
-    )
-
-
-def _flows_finding(table: Table, found: pd.DataFrame, counting: Counting, view: View) -> str:
-    """How concentrated the links are."""
-    pairs = holding_half(found.links)
-    if not pairs:
-        return _("Aucun lien entre territoires pour ces choix.")
-    first = table.frame.iloc[0]
-    decimals = DECIMALS[counting]
-    words = _n(
-        "{count} paire sur {linked} porte la moitié des liens ({total} en tout)\u00a0; la plus liée est {a} – {b} "
-        "({links}).",
-        "{count} paires sur {linked} portent la moitié des liens ({total} en tout)\u00a0; la plus liée est {a} – {b} "
-        "({links}).",
-        pairs,
-    ).format(
-        count=formats.number(pairs, view.locale),
-        linked=formats.number(len(found), view.locale),
-        total=formats.number(float(found.links.sum()), view.locale, decimals=decimals),
-        a=first.a,
-        b=first.b,
-        links=formats.number(float(first.links), view.locale, decimals=decimals),
-    )
-    return placed_sentence(view, words)
-
-
-def _alt(table: Table, view: View) -> str:
-    """The three strongest pairs in words."""
-    strongest = [f"{row.a} – {row.b}" for row in table.frame.head(3).itertuples(index=False)]
-    if not strongest:
-        return _("Aucun lien entre territoires pour ces choix.")
-    return _("Liens entre territoires. Les paires les plus liées\u00a0: {pairs}.").format(
-        pairs=", ".join(strongest)
-    )
-
-
-@cached
-def pairs_matrix(view: View, counting: Counting) -> Exhibit:
-    """Every pair, in the order of the network."""
-    found = links(view.release, **view.reading, counting=counting)
-    figures = territory_figures(found, territories=list(view.names))
-    largest = figures.sort_values(["strength", "territory"], ascending=[False, True]).head(SIDE)
-    shown = [code for code in view.names if code in set(largest.territory)]
-    square = link_matrix(found, territories=shown)
-    table = square_table(
-        square,
-        [view.names[code] for code in shown],
-        caption=_("Liens entre territoires"),
-        corner=N_("Territoire"),
-        kind=KINDS[counting],
-    )
-    caveat = _(
-        "Une case pâle n'est pas un reproche\u00a0: deux petits territoires éloignés ont peu de projets à "
-        "partager. Les collaborations à l'intérieur d'un même territoire sont comptées à part."
-    )
-    return make_exhibit(
-        view,
-        "matrice",
-        table,
-        finding=_matrix_finding(found, counting, view),
-        figure=matrix(square, names=view.names, decimals=DECIMALS[counting], locale=view.locale),
-        alt=_(
-            "Matrice des liens\u00a0: une ligne et une colonne par territoire, plus foncé où les liens sont nombreux."
-        ),
-        caveat=" ".join([limited_words(len(shown), len(view.names)), caveat]).strip(),
-        method=counting_words(counting),
-        wide=True,
-    )
-
-
-def _matrix_finding(found: pd.DataFrame, counting: Counting, view: View) -> str:
-    """What an ordinary pair has."""
-    shape = network_figures(found, territories=list(view.names))
-    if not shape.linked_pairs:
-        return _("Aucun lien entre territoires pour ces choix.")
-    words = _(
-        "Une paire de territoires sur deux a {median} ou moins\u00a0; {none} paires sur {possible} n'ont aucun lien."
-    ).format(
-        median=_links_words(median_links(found, territories=list(view.names)), counting, view),
-        none=formats.number(shape.possible_pairs - shape.linked_pairs, view.locale),
-        possible=formats.number(shape.possible_pairs, view.locale),
-    )
-    return placed_sentence(view, words)
-
-
-def _links_words(links: float, counting: Counting, view: View) -> str:
-    """A number of links in words."""
-    number = formats.number(links, view.locale, decimals=DECIMALS[counting] or int(links % 1 > 0))
-    return _n("{count} lien", "{count} liens", int(links)).format(count=number)
-
-
-def drawn_words(drawn: int, total: int, view: View) -> str:
-    """Says that only the strongest links are drawn."""
-    if drawn >= total:
-        return ""
-    return _("Seules les {drawn} paires les plus liées sont dessinées, sur {total}.").format(
-        drawn=formats.number(drawn, view.locale), total=formats.number(total, view.locale)
-    )
-
-
-def limited_words(shown: int, total: int) -> str:
-    """Says that only the strongest territories are drawn."""
-    if shown >= total:
-        return ""
-    return _("Seuls les {shown} territoires qui ont le plus de liens sont montrés, sur {total}.").format(
-        shown=shown, total=total
-    )
-
-
 @cached
 def graph(view: View, counting: Counting) -> Exhibit:
     """The network graph, its territories in the same place from one filter to the next."""
@@ -332,7 +157,7 @@ def _graph_finding(named: pd.DataFrame, counting: Counting, view: View) -> str:
             degree=formats.number(int(least.degree), view.locale),
             others=others,
             partner=least.partner,
-            links=_links_words(float(least.main_links), counting, view),
+            links=links_words(float(least.main_links), counting, view),
         )
     return _(
         "La moitié des territoires sont liés à {median} autres ou plus, sur {others}\u00a0; le moins lié, {name}, "

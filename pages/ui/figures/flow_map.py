@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot, sqrt
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,6 +26,7 @@ from pages.ui.figures.land import (
 )
 from pages.ui.figures.rows import rows_of
 from pages.ui.figures.style import ACCENT, INK, Trace, base_layout, figure, trace
+from pages.ui.figures.verdicts import COLOURS, WORDS, pair_words
 
 STRONG = 18
 """Pairs drawn in the accent; the others are faint."""
@@ -42,6 +42,16 @@ STRONG_COLOURS = (
     "rgba(11, 107, 117, 0.7)",
     "rgba(11, 107, 117, 0.55)",
 )
+LEGEND = {
+    "x": 0.005,
+    "y": 0.99,
+    "xanchor": "left",
+    "yanchor": "top",
+    "bgcolor": "rgba(255, 255, 255, 0.85)",
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "font": {"size": 13},
+}
 BEND = 0.16
 """How far a curve leaves the straight line, as a share of its length."""
 POINTS = 14
@@ -51,12 +61,19 @@ SMALLEST, LARGEST = 5.0, 14.0
 """Radii of the bubbles, in pixels."""
 
 
+APART = ("more", "less")
+"""Verdicts that have a colour of their own."""
+SLATE = "rgba(84, 97, 122, 0.5)"
+"""The strong pairs, where colour says whether they stand out."""
+
+
 @dataclass(frozen=True)
 class FlowStyle:
     """What a group of curves looks like: one trace each."""
 
     colour: str
     width: float
+    verdict: str = ""
 
 
 def flow_map(
@@ -72,14 +89,14 @@ def flow_map(
     """Links between territories on the map of Québec.
 
     Args:
-        links: `territory_a, territory_b, links`.
+        links: `territory_a, territory_b, links`; also `verdict`, and what `pair_words` says, where a
+            model expects links: colour then tells the pairs that stand out.
         strengths: links of each territory, which size its bubble.
         chosen: territories of the filter, drawn in the accent.
         decimals: of the counts (fractional counting has one).
     """
-    drawn = {outline.territory for outline in land.outlines}
-    shown = links[links.territory_a.isin(drawn) & links.territory_b.isin(drawn)]
-    ranked = shown.sort_values(["links", "territory_a", "territory_b"], ascending=[False, True, True])
+    judged = "verdict" in links
+    ranked = _ranked(links, {outline.territory for outline in land.outlines})
     strongest = list(zip(ranked.territory_a, ranked.territory_b, strict=True))[:STRONG]
     placed = place(
         land,
@@ -87,18 +104,26 @@ def flow_map(
         names,
         curves=lambda places: [point for a, b in strongest for point in _curve(places[a], places[b])],
     )
-    hover = _territory_hover(strengths, names, decimals, locale)
     colours = {code: ACCENT if code in chosen else INK for code in strengths}
     traces = [
         *land_traces(land),
-        *_curves(ranked.head(DRAWN), placed),
-        _hover_points(ranked.head(DRAWN), placed, names, decimals, locale),
-        bubbles_trace(placed, list(strengths), hover, colours),
+        *_curves(ranked, placed, locale),
+        _hover_points(ranked, placed, names, decimals, locale),
+        bubbles_trace(placed, list(strengths), _hover(strengths, names, decimals, locale), colours),
         frame_trace(land),
         inset_dots(land),
     ]
     layout = base_layout(locale, height=round(Ground(land.south).height * 1.2), hovermode="closest")
-    return figure(traces, {**layout, **land_layout(land), "annotations": label_annotations(placed, names)})
+    layout |= {"annotations": label_annotations(placed, names), "legend": LEGEND, "showlegend": judged}
+    return figure([{"showlegend": False, **one} for one in traces], layout | land_layout(land))
+
+
+def _ranked(links: pd.DataFrame, drawn: set[str]) -> pd.DataFrame:
+    """The pairs to draw, strongest first: the `DRAWN` first, and those that stand out whatever their rank."""
+    shown = links[links.territory_a.isin(drawn) & links.territory_b.isin(drawn)]
+    ranked = shown.sort_values(["links", "territory_a", "territory_b"], ascending=[False, True, True])
+    ranked = ranked.assign(rank=range(len(ranked)), verdict=ranked.get("verdict", ""))
+    return ranked[((ranked["rank"] < DRAWN) & (ranked.links > 0)) | ranked.verdict.isin(APART)]
 
 
 def _radii(strengths: Mapping[str, float]) -> dict[str, float]:
@@ -109,25 +134,35 @@ def _radii(strengths: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def _curves(ranked: pd.DataFrame, placed: Placed) -> list[Trace]:
-    """Faint ones first, so that the strongest lie on top."""
+def _curves(ranked: pd.DataFrame, placed: Placed, locale: str) -> list[Trace]:
+    """Faint ones first, so that the strongest lie on top, and above them those that stand out."""
     grouped: dict[FlowStyle, list[tuple[str, str]]] = {}
     largest = max([FULL_SCALE, *ranked.links])
-    for rank, link in enumerate(rows_of(ranked)):
-        style = _style(rank, link["links"] / largest)
+    for link in rows_of(ranked):
+        style = _style(link["rank"], link["links"] / largest, link["verdict"])
         grouped.setdefault(style, []).append((link["territory_a"], link["territory_b"]))
-    ordered = sorted(grouped, key=lambda style: style.width)
-    return [_curve_trace(grouped[style], style, placed) for style in ordered]
+    ordered = sorted(grouped, key=lambda style: (style.verdict in APART, style.width))
+    named = {style.verdict: style for style in ordered if style.width > FAINT_WIDTH}
+    return [
+        _curve_trace(grouped[style], style, placed, named=named.get(style.verdict) == style, locale=locale)
+        for style in ordered
+    ]
 
 
-def _style(rank: int, share: float) -> FlowStyle:
+def _style(rank: int, share: float, verdict: str) -> FlowStyle:
+    step = min(len(WIDTHS) - 1, int((1 - share) * len(WIDTHS)))
+    if verdict in APART:
+        return FlowStyle(COLOURS[verdict], WIDTHS[step], verdict)
     if rank >= STRONG:
         return FlowStyle(FAINT_COLOUR, FAINT_WIDTH)
-    step = min(len(WIDTHS) - 1, int((1 - share) * len(WIDTHS)))
+    if verdict:
+        return FlowStyle(SLATE, WIDTHS[step], "unsure")
     return FlowStyle(STRONG_COLOURS[step], WIDTHS[step])
 
 
-def _curve_trace(pairs: Sequence[tuple[str, str]], style: FlowStyle, placed: Placed) -> Trace:
+def _curve_trace(
+    pairs: Sequence[tuple[str, str]], style: FlowStyle, placed: Placed, *, named: bool, locale: str
+) -> Trace:
     xs: list[float | None] = []
     ys: list[float | None] = []
     for a, b in pairs:
@@ -136,13 +171,20 @@ def _curve_trace(pairs: Sequence[tuple[str, str]], style: FlowStyle, placed: Pla
             ys.append(y)
         xs.append(None)
         ys.append(None)
+    legend = {"name": translate(WORDS[style.verdict], locale)} if named and style.verdict else {}
     return trace(
         "scatter",
         x=xs,
         y=ys,
         mode="lines",
-        line={"color": style.colour, "width": style.width},
+        line={
+            "color": style.colour,
+            "width": style.width,
+            "dash": "dash" if style.verdict == "less" else "solid",
+        },
         hoverinfo="skip",
+        showlegend=bool(legend),
+        **legend,
     )
 
 
@@ -165,7 +207,7 @@ def _hover_points(
     ranked: pd.DataFrame, placed: Placed, names: Mapping[str, str], decimals: int, locale: str
 ) -> Trace:
     """Invisible marks at the middle of the strong curves, which say what the curve is."""
-    strong = ranked.head(2 * STRONG)
+    strong = ranked[(ranked["rank"] < 2 * STRONG) | ranked.verdict.isin(APART)]
     middles = [
         _curve(placed.positions[a], placed.positions[b])[POINTS // 2]
         for a, b in zip(strong.territory_a, strong.territory_b, strict=True)
@@ -176,23 +218,14 @@ def _hover_points(
         y=[y for _, y in middles],
         mode="markers",
         marker={"size": 12, "opacity": 0},
-        hovertext=[_pair_words(link, names, decimals, locale) for link in rows_of(strong)],
+        hovertext=[pair_words(link, names, decimals, locale) for link in rows_of(strong)],
         hoverinfo="text",
         selected={"marker": {"opacity": 0}},
         unselected={"marker": {"opacity": 0}},
     )
 
 
-def _pair_words(link: dict[str, Any], names: Mapping[str, str], decimals: int, locale: str) -> str:
-    template = translate(N_("{a} – {b}<br>Liens\u00a0: {links}"), locale)
-    return template.format(
-        a=escaped(names[link["territory_a"]]),
-        b=escaped(names[link["territory_b"]]),
-        links=formats.number(link["links"], locale, decimals=decimals),
-    )
-
-
-def _territory_hover(
+def _hover(
     strengths: Mapping[str, float], names: Mapping[str, str], decimals: int, locale: str
 ) -> dict[str, str]:
     template = translate(N_("<b>{name}</b><br>Liens avec les autres territoires\u00a0: {links}"), locale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import isnan
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -49,9 +50,15 @@ def matrix(frame: pd.DataFrame, *, names: Mapping[str, str], decimals: int, loca
     layout = base_layout(
         locale, height=height, annotations=_written(values, classes, words, decimals, locale)
     )
-    layout["xaxis"] = plain_axis(type="category", side="top", tickangle=-60, tickfont={"size": 12})
-    layout["yaxis"] = plain_axis(type="category", autorange="reversed", tickfont={"size": 12})
-    return figure([drawn], layout)
+    return figure([drawn], layout | square_axes())
+
+
+def square_axes() -> dict[str, Any]:
+    """Territories across the top and down the side, in the same order."""
+    return {
+        "xaxis": plain_axis(type="category", side="top", tickangle=-60, tickfont={"size": 12}),
+        "yaxis": plain_axis(type="category", autorange="reversed", tickfont={"size": 12}),
+    }
 
 
 def _classes(values: np.ndarray) -> np.ndarray:

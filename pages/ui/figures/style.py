@@ -14,6 +14,8 @@ GRID = "#e6eaf1"
 LAND = "#e7ebf2"
 WATER = "#ffffff"
 ACCENT = "#0b6b75"
+MORE, LESS = "#0b6b75", "#a85b00"
+"""More and less than expected: teal and ochre, told apart in grey by a dashed line or a sign too."""
 BAND = "rgba(11, 107, 117, 0.15)"
 NO_DATA = "#f4f5f8"
 SCALE = ("#e3eff0", "#b4d6d8", "#7cb8bd", "#3f929b", "#0b6b75", "#05444c")
