@@ -75,7 +75,7 @@ class Expectation:
     def of(self, verdict: Verdict) -> pd.DataFrame:
         """The pairs of this verdict, the farthest from the expectation first."""
         found = self.pairs[self.pairs.verdict == verdict]
-        return found.sort_values(["q", "territory_a", "territory_b"])
+        return found.sort_values(["p", "territory_a", "territory_b"])
 
 
 def with_expectation(
@@ -89,10 +89,10 @@ def with_expectation(
         territories: keeps the pairs with an end among them; empty is all.
 
     Returns:
-        `territory_a, territory_b, links, observed, expected, ratio, low, high, q, verdict`, in code order.
+        `territory_a, territory_b, links, observed, expected, ratio, low, high, p, q, verdict`, in code order.
     """
     keys = ["territory_a", "territory_b"]
-    columns = [*keys, "observed", "expected", "ratio", "low", "high", "q", "verdict"]
+    columns = [*keys, "observed", "expected", "ratio", "low", "high", "p", "q", "verdict"]
     pairs = expectation.pairs[columns]
     if territories:
         pairs = pairs[pairs.territory_a.isin(territories) | pairs.territory_b.isin(territories)]

@@ -26,7 +26,9 @@ COLUMNS: dict[str, str] = {
     "longitude DOUBLE, population BIGINT, population_year INTEGER, first_period VARCHAR",
     "core_sectors": "code VARCHAR, name_fr VARCHAR, name_en VARCHAR",
     "core_organisations": "organisation_key INTEGER, pole_code VARCHAR, name VARCHAR, territory VARCHAR",
-    "mart_projects": "project_key INTEGER, title VARCHAR, sector VARCHAR, structuring BOOLEAN, state VARCHAR, "
+    "core_participations": "project_key INTEGER, organisation_key INTEGER, role VARCHAR, territory VARCHAR, "
+    "pole_code VARCHAR",
+    "mart_projects": "project_key INTEGER, sector VARCHAR, structuring BOOLEAN, state VARCHAR, "
     "start_date DATE, end_date DATE, lead_territory VARCHAR, poles INTEGER, organisations INTEGER, territories VARCHAR[], "
     "size SMALLINT, collaborative BOOLEAN, "
     "first_year INTEGER, last_year INTEGER, first_financial_year INTEGER, last_financial_year INTEGER",
@@ -151,8 +153,20 @@ def _poles(codes: Sequence[str]) -> pd.DataFrame:
 
 
 def _projects(projects: Sequence[Project]) -> pd.DataFrame:
-    rows = [(key, project.sector, project.structuring) for key, project in enumerate(projects)]
-    return pd.DataFrame(rows, columns=["project_key", "sector", "structuring"])
+    rows = [
+        {
+            "project_key": key,
+            "sector": project.sector,
+            "structuring": project.structuring,
+            "territories": project.territories,
+            "first_year": project.years("calendar")[0],
+            "last_year": project.years("calendar")[1],
+            "first_financial_year": project.years("financial")[0],
+            "last_financial_year": project.years("financial")[1],
+        }
+        for key, project in enumerate(projects)
+    ]
+    return pd.DataFrame(rows)
 
 
 def _sets(projects: Sequence[Project]) -> pd.DataFrame:

@@ -162,6 +162,18 @@ def test_every_part_of_collaborations_has_a_figure_a_table_and_a_file(visit: Vis
         assert page.locator("p.reading").count() == 2
 
 
+def test_the_sheet_of_two_territories_opens_on_the_pair_that_stands_out(visit: Visit) -> None:
+    page = visit.open("/collaborations?pair_b=06")
+    page.get_by_role("tab", name="Deux territoires").click()
+    page.locator(".st-key-download-paire-annees button").wait_for()
+    visit.settle()
+    reading = page.locator("p.reading").nth(1).inner_text()
+    assert reading.startswith("Mauricie – Montréal")
+    assert re.search(r"\d+ projets? en commun, pour [\d,]+ attendus", reading)
+    assert page.locator(".st-key-figure-paire-semblables .js-plotly-plot").count() == 1
+    assert page.locator(".st-key-plain-paire-organisations table tbody tr").count() > 3
+
+
 def test_every_figure_has_a_finding_a_name_a_table_and_a_file(visit: Visit) -> None:
     for path in PATHS:
         page = visit.open(path)

@@ -1,6 +1,5 @@
 -- mart_projects: one row per project of the network
 -- project_key: the project
--- title: as the pole that told it first writes it
 -- sector: two-digit sector
 -- structuring: marked as structuring by one of its poles
 -- state: where it stands
@@ -24,7 +23,7 @@ WITH together AS (
     FROM release.core_projects
     GROUP BY project_key
 ), told AS (
-    SELECT together.*, first.title, first.sector, first.state, first.pole_code
+    SELECT together.*, first.sector, first.state, first.pole_code
     FROM together
     JOIN release.core_projects AS first USING (project_number)
 ), leads AS (
@@ -40,7 +39,7 @@ WITH together AS (
             ELSE start_date END, getvariable('as_of')::DATE) AS last_day
     FROM told
 )
-SELECT active.project_key, active.title, active.sector, active.structuring, active.state, active.start_date,
+SELECT active.project_key, active.sector, active.structuring, active.state, active.start_date,
     active.end_date, coalesce(leads.territory, active.pole_code) AS lead_territory, active.poles,
     coalesce(sets.organisations, 0) AS organisations, coalesce(sets.territories, []) AS territories,
     len(coalesce(sets.territories, []))::SMALLINT AS size, coalesce(sets.collaborative, false) AS collaborative,

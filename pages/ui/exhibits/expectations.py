@@ -108,7 +108,7 @@ def expected_finding(view: View, pairs: pd.DataFrame, against: Model) -> str:
 
 
 def _told(view: View, pairs: pd.DataFrame, verdict: str, against: Model) -> str:
-    rows = pairs[pairs.verdict == verdict].sort_values(["q", "territory_a", "territory_b"])
+    rows = pairs[pairs.verdict == verdict].sort_values(["p", "territory_a", "territory_b"])
     if rows.empty:
         return ""
     more = _n(
@@ -157,12 +157,12 @@ def gaps(view: View, counting: Counting, against: Model) -> Exhibit:
     """Ratio and interval of the pairs that stand out, then of those nearest to it."""
     pairs = links_against(view, counting, against)
     told = "ratio" in pairs
-    ranked = pairs.sort_values(["q", "territory_a", "territory_b"]) if told else pairs
+    ranked = pairs.sort_values(["p", "territory_a", "territory_b"]) if told else pairs
     tested = ranked[ranked.q.notna()].head(PAIRS_DRAWN) if told else ranked.head(0)
     return make_exhibit(
         view,
         "ecarts",
-        _gaps_table(view, ranked, counting) if told else _gaps_table(view, _untold(ranked), counting),
+        gaps_table(view, ranked, counting) if told else gaps_table(view, _untold(ranked), counting),
         finding=expected_finding(view, pairs, against),
         figure=ratios_by_pair(
             tested.sort_values("ratio", ascending=False),
@@ -189,11 +189,12 @@ def gaps(view: View, counting: Counting, against: Model) -> Exhibit:
 
 
 def _untold(pairs: pd.DataFrame) -> pd.DataFrame:
-    columns = ("observed", "expected", "ratio", "low", "high", "q")
+    columns = ("observed", "expected", "ratio", "low", "high", "p", "q")
     return pairs.assign(**dict.fromkeys(columns, float("nan")), verdict="none")
 
 
-def _gaps_table(view: View, pairs: pd.DataFrame, counting: Counting) -> Table:
+def gaps_table(view: View, pairs: pd.DataFrame, counting: Counting) -> Table:
+    """Pairs beside their expectation, in the order given."""
     named = pairs.assign(
         a=pairs.territory_a.map(view.names),
         b=pairs.territory_b.map(view.names),

@@ -1,0 +1,76 @@
+"""Two territories side by side: their projects year by year, by sector, by organisation, and pairs like them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from analytics.access import Release, Visitor
+from analytics.expected import Expectation
+from analytics.filters import Filters
+from analytics.links import links_by_year
+from analytics.questions import ask
+
+Pair = tuple[str, str]
+PEERS = 6
+
+
+def in_order(a: str, b: str) -> Pair:
+    """The pair as every table writes it, a < b in code order.
+
+    Raises:
+        ValueError: a territory has no link with itself.
+    """
+    if a == b:
+        raise ValueError(f"a pair is two territories: {a}")
+    return (a, b) if a < b else (b, a)
+
+
+def pair_history(release: Release, *, visitor: Visitor, filters: Filters, pair: Pair) -> pd.DataFrame:
+    """Projects that join the two, every year of the range: `year, links, complete`, full counting.
+
+    A project counts in each year in which it is active: years do not add up.
+    """
+    of_first = replace(filters, territories=(pair[0],))
+    frame = links_by_year(release, visitor=visitor, filters=of_first, counting="full")
+    own = frame[(frame.territory_a == pair[0]) & (frame.territory_b == pair[1])].set_index("year").links
+    years = pd.Index(filters.years, name="year")
+    found = own.reindex(years, fill_value=0).reset_index()
+    return found.assign(complete=found.year <= release.info.last_complete_year(filters.year_basis))
+
+
+def pair_sectors(release: Release, *, visitor: Visitor, filters: Filters, pair: Pair) -> pd.DataFrame:
+    """Projects that join the two by sector: `sector, links`, the most first."""
+    return ask(release, "pair_sectors", visitor=visitor, parameters=_parameters(filters, pair))
+
+
+def pair_organisations(release: Release, *, visitor: Visitor, filters: Filters, pair: Pair) -> pd.DataFrame:
+    """Organisations of the two in the projects that join them: `name, territory, projects`, the most first.
+
+    Raises:
+        AccessError: this visitor may not read the names of organisations.
+    """
+    return ask(release, "pair_organisations", visitor=visitor, parameters=_parameters(filters, pair))
+
+
+def pair_peers(expectation: Expectation, pair: Pair, *, most: int = PEERS) -> pd.DataFrame:
+    """The pair, then the pairs of which about as many links are expected, the nearest first.
+
+    Rows of `expectation.pairs`; the pair alone where nothing is expected of it. Alike in what size and
+    distance lead to expect, not in what the territories do.
+    """
+    pairs = expectation.pairs
+    own = pairs[(pairs.territory_a == pair[0]) & (pairs.territory_b == pair[1])]
+    if own.empty or not own.expected.iloc[0] > 0:
+        return own
+    others = pairs.drop(index=own.index)
+    others = others[others.expected > 0]
+    gap = (np.log(others.expected) - np.log(own.expected.iloc[0])).abs()
+    nearest = others.assign(gap=gap).sort_values(["gap", "territory_a", "territory_b"]).head(most)
+    return pd.concat([own, nearest.drop(columns="gap")], ignore_index=True)
+
+
+def _parameters(filters: Filters, pair: Pair) -> dict[str, object]:
+    return {**filters.parameters(), "territory_a": pair[0], "territory_b": pair[1]}
