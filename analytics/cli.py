@@ -18,6 +18,7 @@ from analytics.links import COUNTINGS, links, links_by_year
 from analytics.models import expectation
 from analytics.releases import NoReleaseError, UnknownReleaseError
 from analytics.reporting import completeness, reporting
+from analytics.resampling import incidence, network_estimates
 from analytics.retention import SCOPES, presence
 from analytics.tables import indicator_table, indicators_by_year
 from common.console import LANGUAGE_HELP, LANGUAGE_OPTION, Command, Group, ProblemError, WrongUseError
@@ -60,6 +61,7 @@ def build(locale: str) -> typer.Typer:
         """Read before the application is built; declared here for its help."""
 
     _add_links(app, options, locale)
+    _add_network(app, options, locale)
     _add_indicators(app, options, locale)
     _add_commercialisation(app, options, locale)
     _add_retention(app, options, locale)
@@ -136,6 +138,30 @@ def _add_links(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
             return with_expectation(counted, found, territories=filters.territories)
 
         return _answer(Request(years, basis, territories, sectors, release, data, format), count)
+
+
+def _add_network(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
+    @app.command(
+        "network",
+        cls=Command,
+        help=translate(N_("Figures du réseau et de ses territoires, avec leurs intervalles."), locale),
+    )
+    def command(
+        counting: str = options["counting"],
+        years: str = options["years"],
+        basis: str = options["basis"],
+        sectors: str = options["sectors"],
+        release: str = options["release"],
+        data: Path | None = options["data"],
+        format: str = options["format"],
+    ) -> int:
+        chosen = _one_of(counting, COUNTINGS)
+
+        def count(opened: Release, filters: Filters) -> pd.DataFrame:
+            projects = incidence(opened, visitor=VISITOR, filters=filters)
+            return network_estimates(projects, counting=chosen)
+
+        return _answer(Request(years, basis, "", sectors, release, data, format), count)
 
 
 def _add_indicators(app: typer.Typer, options: dict[str, Any], locale: str) -> None:

@@ -11,6 +11,7 @@ from analytics.links import COUNTINGS, Counting
 from analytics.pairs import Pair, in_order
 from pages.ui.address import choose_one
 from pages.ui.components import draw_exhibit, draw_finding
+from pages.ui.exhibits.brokers import brokers
 from pages.ui.exhibits.collaborations import evolution, finding, graph
 from pages.ui.exhibits.expectations import Against, gaps
 from pages.ui.exhibits.flows import flows
@@ -99,8 +100,8 @@ with st.container(horizontal=True, key="choices"):
         against = choose_against()
 model: Model = DEFAULT_AGAINST if against == "none" else against
 draw_exhibit(flows(view, counting, against), key=figure_key(MAP), on_select=choose_on_figure(MAP))
-matrix_tab, gaps_tab, graph_tab, evolution_tab, pair_tab = st.tabs(
-    [_("Matrice"), _("Écarts"), _("Réseau"), _("Évolution"), _("Deux territoires")],
+matrix_tab, gaps_tab, graph_tab, brokers_tab, evolution_tab, pair_tab = st.tabs(
+    [_("Matrice"), _("Écarts"), _("Réseau"), _("Qui tient le réseau"), _("Évolution"), _("Deux territoires")],
     key="parts",
     on_change="rerun",
 )
@@ -113,6 +114,9 @@ if gaps_tab.open:
 if graph_tab.open:
     with graph_tab:
         draw_exhibit(graph(view, counting))
+if brokers_tab.open:
+    with brokers_tab:
+        draw_exhibit(brokers(view, counting))
 if evolution_tab.open:
     with evolution_tab:
         draw_exhibit(evolution(view))

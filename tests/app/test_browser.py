@@ -152,10 +152,11 @@ def test_every_part_of_collaborations_has_a_figure_a_table_and_a_file(visit: Vis
     for name, slug in (
         ("Réseau", "reseau"),
         ("Écarts", "ecarts"),
+        ("Qui tient le réseau", "intermediaires"),
         ("Évolution", "evolution"),
         ("Matrice", "matrice"),
     ):
-        page.get_by_role("tab", name=name).click()
+        page.get_by_role("tab", name=name, exact=True).click()
         page.locator(f".st-key-download-{slug} button").wait_for()
         assert page.locator(f".st-key-figure-{slug} .js-plotly-plot").count() == 1
         assert page.locator(f".st-key-twins-{slug} table").count() == 1

@@ -8,7 +8,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import h2020, kills, load, null_links, page, workbook
+from tests.bench import h2020, kills, load, network, null_links, page, workbook
 from tests.bench.measures import Row
 
 BENCHES = {
@@ -17,6 +17,7 @@ BENCHES = {
     "h2020": h2020.run,
     "kills": kills.run,
     "page": page.run,
+    "network": network.run,
     "null": null_links.run,
 }
 _MET = {True: "yes", False: "NO", None: ""}

@@ -11,7 +11,17 @@ import plotly.graph_objects as go
 from common import formats
 from pages.ui.figures.land import escaped
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import GRID, INK, SOFT_INK, Trace, base_layout, figure, plain_axis, trace
+from pages.ui.figures.style import (
+    GRID,
+    SOFT_INK,
+    Trace,
+    base_layout,
+    figure,
+    plain_axis,
+    rows_axis,
+    trace,
+    whiskers,
+)
 from pages.ui.figures.verdicts import COLOURS, pair_words
 
 ROW = 27
@@ -52,15 +62,8 @@ def ratios_by_pair(frame: pd.DataFrame, *, names: Mapping[str, str], decimals: i
         ticktext=[f"×\u00a0{formats.number(tick, locale, decimals=_decimals(tick))}" for tick in TICKS],
         range=[log10(lowest) - 0.08, log10(max(2.0, float(rows.high.max()))) + 0.08],
     )
-    layout["yaxis"] = plain_axis(
-        tickvals=list(range(len(rows))),
-        ticktext=[
-            escaped(f"{names[row['territory_a']]} – {names[row['territory_b']]}") for row in rows_of(rows)
-        ],
-        range=[len(rows) - 0.5, -0.5],
-        tickfont={"size": 13, "color": INK},
-        ticks="outside",
-        tickcolor="#ffffff",
+    layout["yaxis"] = rows_axis(
+        [escaped(f"{names[row['territory_a']]} – {names[row['territory_b']]}") for row in rows_of(rows)]
     )
     layout["shapes"] = [_ONE]
     return figure(traces, layout)
@@ -83,15 +86,7 @@ def _group(
             "color": colour,
             "line": {"width": 1.6, "color": colour},
         },
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": list((shown.high - shown.ratio).round(4)),
-            "arrayminus": list((shown.ratio - shown.low).round(4)),
-            "color": colour,
-            "thickness": 1.4,
-            "width": 3,
-        },
+        error_x=whiskers(shown.ratio, shown.low, shown.high, colour=colour),
         hovertext=[pair_words(row, names, decimals, locale) for row in rows_of(rows)],
         hoverinfo="text",
     )

@@ -11,7 +11,19 @@ from common import formats
 from common.words import N_, translate
 from pages.ui.figures.land import escaped
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import ACCENT, GRID, INK, SOFT_INK, Trace, base_layout, figure, plain_axis, trace
+from pages.ui.figures.style import (
+    ACCENT,
+    GRID,
+    INK,
+    SOFT_INK,
+    Trace,
+    base_layout,
+    figure,
+    plain_axis,
+    rows_axis,
+    trace,
+    whiskers,
+)
 
 MARKS = {12: ("circle", ACCENT), 24: ("square", INK), 36: ("diamond-open", SOFT_INK)}
 """Shape and colour of each anniversary: told apart without colour."""
@@ -41,14 +53,7 @@ def presence_by_row(frame: pd.DataFrame, labels: Mapping[int, str], *, locale: s
     }
     layout["margin"] = {"l": 8, "r": 24, "t": 36, "b": 8}
     layout["xaxis"] = plain_axis(showgrid=True, gridcolor=GRID, **_ticks(frame, locale))
-    layout["yaxis"] = plain_axis(
-        tickvals=list(labels),
-        ticktext=[escaped(label) for label in labels.values()],
-        range=[len(labels) - 0.5, -0.5],
-        tickfont={"size": 13, "color": INK},
-        ticks="outside",
-        tickcolor="#ffffff",
-    )
+    layout["yaxis"] = rows_axis([escaped(label) for label in labels.values()])
     return figure(traces, layout)
 
 
@@ -63,15 +68,7 @@ def _anniversary(rows: pd.DataFrame, months: int, labels: Mapping[int, str], loc
         y=rows.row + shift,
         mode="markers",
         marker={"symbol": symbol, "size": 9, "color": colour, "line": {"width": 1.8, "color": colour}},
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": (rows.presence_high - rows.presence).round(4),
-            "arrayminus": (rows.presence - rows.presence_low).round(4),
-            "color": colour,
-            "thickness": 1.4,
-            "width": 3,
-        },
+        error_x=whiskers(rows.presence, rows.presence_low, rows.presence_high, colour=colour),
         hovertext=[_words(row, labels, locale) for row in rows_of(rows)],
         hoverinfo="text",
     )

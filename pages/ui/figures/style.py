@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 Trace = dict[str, Any]
@@ -82,6 +84,31 @@ def plain_axis(**more: Any) -> dict[str, Any]:
 def hidden_axis(**more: Any) -> dict[str, Any]:
     """An axis that only places things."""
     return plain_axis(visible=False, **more)
+
+
+def rows_axis(labels: Sequence[str]) -> dict[str, Any]:
+    """A vertical axis with one labelled row each, downwards."""
+    return plain_axis(
+        tickvals=list(range(len(labels))),
+        ticktext=list(labels),
+        range=[len(labels) - 0.5, -0.5],
+        tickfont={"size": 13, "color": INK},
+        ticks="outside",
+        tickcolor="#ffffff",
+    )
+
+
+def whiskers(values: pd.Series, low: pd.Series, high: pd.Series, *, colour: str) -> dict[str, Any]:
+    """The intervals of marks along the horizontal axis."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": list((high - values).clip(lower=0).round(4)),
+        "arrayminus": list((values - low).clip(lower=0).round(4)),
+        "color": colour,
+        "thickness": 1.4,
+        "width": 3,
+    }
 
 
 def dark(index: int) -> bool:

@@ -1,0 +1,190 @@
+"""How sure the figures of the network are: projects drawn again, with replacement, a thousand times.
+
+A figure that moves when other projects of the same kind might have been told gets the interval of its
+values over the resamples (percentile bootstrap, Efron & Tibshirani 1993). Density and degree get none:
+a resample never makes a link that was not there, so that they can only go down (methods §3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import nan
+
+import igraph
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.access import Release, Visitor
+from analytics.filters import Filters
+from analytics.links import Counting
+from analytics.questions import ask
+from common.intervals import LEVEL
+
+RESAMPLES = 1_000
+SEED = 2018
+SMALLEST_NETWORK = 3
+"""Linked territories below which nobody stands between two others."""
+LARGEST_NETWORK = 60
+"""Territories above which a thousand networks of shortest paths would keep a reader waiting."""
+
+_COLUMNS = ("figure", "territory", "value", "low", "high", "rank", "rank_low", "rank_high")
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Incidence:
+    """Projects as rows that can be drawn again: one row a set of territories.
+
+    Args:
+        territories: every code, in the order of the network.
+        members: rows × territories, 1 where the set holds the territory.
+        projects: how many projects have this set.
+        collaborative: whether they have two organisations or more.
+    """
+
+    territories: tuple[str, ...]
+    members: Array
+    projects: NDArray[np.int64]
+    collaborative: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, territories: Sequence[str]) -> Incidence:
+        """From `territories` (lists), `collaborative, projects`."""
+        place = {code: index for index, code in enumerate(territories)}
+        members = np.zeros((len(frame), len(place)))
+        for row, codes in enumerate(frame.territories):
+            members[row, [place[code] for code in codes if code in place]] = 1
+        return cls(
+            tuple(territories),
+            members,
+            frame.projects.to_numpy(dtype=np.int64),
+            frame.collaborative.to_numpy(dtype=bool),
+        )
+
+    @property
+    def size(self) -> Array:
+        return np.asarray(self.members.sum(axis=1))
+
+    def drawn_again(self, resamples: int) -> NDArray[np.int64]:
+        """Resamples × rows: how many times each set is drawn, as many projects in all as there are."""
+        total = int(self.projects.sum())
+        chance = np.random.default_rng(SEED)
+        return chance.multinomial(total, self.projects / max(1, total), size=resamples)
+
+    def end_weights(self, counting: Counting) -> Array:
+        """Rows × territories: what one project of the set gives to the links of a territory."""
+        others = np.maximum(0, self.size - 1)
+        given = np.minimum(1, others) if counting == "fractional" else others
+        return np.asarray(self.members * given[:, None])
+
+    def pair_weights(self, counting: Counting) -> Array:
+        """Rows × pairs of territories (upper triangle): what one project of the set gives to the pair."""
+        first, second = np.triu_indices(len(self.territories), k=1)
+        together = self.members[:, first] * self.members[:, second]
+        divisor = np.maximum(1, self.size - 1) if counting == "fractional" else np.ones(len(self.members))
+        return np.asarray(together / divisor[:, None])
+
+
+def incidence(release: Release, *, visitor: Visitor, filters: Filters) -> Incidence:
+    """The projects of the years and sectors chosen, of the whole network whatever territory is looked at."""
+    frame = ask(release, "project_sets", visitor=visitor, parameters=filters.parameters())
+    codes = ask(release, "territories", visitor=visitor).territory
+    return Incidence.of(frame, list(codes))
+
+
+def network_estimates(projects: Incidence, *, counting: Counting, resamples: int = RESAMPLES) -> pd.DataFrame:
+    """Figures of the network and of its territories, each with its interval at 95 %.
+
+    `cross_regional_share`: projects of several territories ÷ projects of several organisations.
+    `centralisation`: Freeman (1978), of betweenness: 1 where all goes through one territory, 0 where
+    all are alike. `strength`: links of a territory. `betweenness`: share of the pairs of other territories
+    whose shortest path passes through it, a link being the shorter the more projects it holds (1/w);
+    left out of networks of more than `LARGEST_NETWORK` territories, with `centralisation`.
+
+    An interval says what other projects of the same kind would have changed; it knows nothing of those
+    that no pole declared. A rank without its interval means nothing: eighteen alike territories have a first.
+
+    Returns:
+        `figure, territory, value, low, high, rank, rank_low, rank_high`; territory is missing for the
+        network, which has no rank; no row for a figure that cannot be computed (no project, fewer
+        than three linked territories).
+    """
+    if not len(projects.projects):
+        return _nothing()
+    drawn = np.vstack([projects.projects, projects.drawn_again(resamples)]).astype(float)
+    parts = [_share(projects, drawn)]
+    strength = drawn @ projects.end_weights(counting)
+    linked = int((strength[:1] > 0).sum())
+    if linked:
+        parts.append(_of_territories("strength", projects, strength))
+    if linked >= SMALLEST_NETWORK and len(projects.territories) <= LARGEST_NETWORK:
+        between = _betweenness(projects, drawn @ projects.pair_weights(counting))
+        parts.append(_of_network("centralisation", _centralisation(between)))
+        parts.append(_of_territories("betweenness", projects, between))
+    return pd.concat([part for part in parts if len(part)] or [_nothing()], ignore_index=True)
+
+
+def _share(projects: Incidence, drawn: Array) -> pd.DataFrame:
+    several = drawn @ projects.collaborative.astype(float)
+    across = drawn @ (projects.collaborative & (projects.size > 1)).astype(float)
+    if not len(several) or several[0] == 0:
+        return _nothing()
+    return _of_network("cross_regional_share", across / np.maximum(several, 1))
+
+
+def _betweenness(projects: Incidence, weights: Array) -> Array:
+    """Resamples × territories, between 0 and 1."""
+    n = len(projects.territories)
+    first, second = np.triu_indices(n, k=1)
+    pairs = np.column_stack([first, second])
+    possible = (n - 1) * (n - 2) / 2
+    found = np.zeros((len(weights), n))
+    for row, links in enumerate(weights):
+        linked = links > 0
+        graph = igraph.Graph(n=n, edges=pairs[linked].tolist())
+        found[row] = graph.betweenness(weights=(1 / links[linked]).tolist())
+    return np.asarray(found / possible)
+
+
+def _centralisation(between: Array) -> Array:
+    return np.asarray((between.max(axis=1, keepdims=True) - between).sum(axis=1) / (between.shape[1] - 1))
+
+
+def _nothing() -> pd.DataFrame:
+    return pd.DataFrame(
+        {name: pd.Series(dtype=object if name in _COLUMNS[:2] else float) for name in _COLUMNS}
+    )
+
+
+def _of_network(figure: str, values: Array) -> pd.DataFrame:
+    low, high = _interval(values[1:])
+    row = {"figure": figure, "territory": None, "value": values[0], "low": low, "high": high}
+    return pd.DataFrame([row | dict.fromkeys(_COLUMNS[5:], nan)])
+
+
+def _of_territories(figure: str, projects: Incidence, values: Array) -> pd.DataFrame:
+    """Every territory, its first row the network as it was told, the others the resamples."""
+    ranks = pd.DataFrame(-values).rank(axis=1, method="min").to_numpy()
+    low, high = _interval(values[1:])
+    rank_low, rank_high = _interval(ranks[1:])
+    return pd.DataFrame(
+        {
+            "figure": figure,
+            "territory": projects.territories,
+            "value": values[0],
+            "low": low,
+            "high": high,
+            "rank": ranks[0],
+            "rank_low": np.floor(rank_low),
+            "rank_high": np.ceil(rank_high),
+        }
+    )
+
+
+def _interval(values: Array) -> tuple[Array, Array]:
+    tail = (1 - LEVEL) / 2
+    low, high = np.quantile(values, [tail, 1 - tail], axis=0)
+    return low, high
