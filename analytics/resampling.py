@@ -96,13 +96,17 @@ def incidence(release: Release, *, visitor: Visitor, filters: Filters) -> Incide
 
 
 def network_estimates(projects: Incidence, *, counting: Counting, resamples: int = RESAMPLES) -> pd.DataFrame:
-    """Figures of the network and of its territories, each with its interval at 95 %.
+    """Figures of the network and of its territories, those that can have one with their interval at 95 %.
 
     `cross_regional_share`: projects of several territories ÷ projects of several organisations.
     `centralisation`: Freeman (1978), of betweenness: 1 where all goes through one territory, 0 where
     all are alike. `strength`: links of a territory. `betweenness`: share of the pairs of other territories
     whose shortest path passes through it, a link being the shorter the more projects it holds (1/w);
     left out of networks of more than `LARGEST_NETWORK` territories, with `centralisation`.
+
+    Betweenness and centralisation have no interval: on networks drawn again from a known one, percentile
+    intervals of theirs held the truth in 26 to 85 cases of 100, since a link just above or below another
+    turns whole paths. Their ranks hold, equal values taking all the places they share.
 
     An interval says what other projects of the same kind would have changed; it knows nothing of those
     that no pole declared. A rank without its interval means nothing: eighteen alike territories have a first.
@@ -122,8 +126,8 @@ def network_estimates(projects: Incidence, *, counting: Counting, resamples: int
         parts.append(_of_territories("strength", projects, strength))
     if linked >= SMALLEST_NETWORK and len(projects.territories) <= LARGEST_NETWORK:
         between = _betweenness(projects, drawn @ projects.pair_weights(counting))
-        parts.append(_of_network("centralisation", _centralisation(between)))
-        parts.append(_of_territories("betweenness", projects, between))
+        parts.append(_of_network("centralisation", _centralisation(between)).assign(low=nan, high=nan))
+        parts.append(_of_territories("betweenness", projects, between).assign(low=nan, high=nan))
     return pd.concat([part for part in parts if len(part)] or [_nothing()], ignore_index=True)
 
 
@@ -167,9 +171,10 @@ def _of_network(figure: str, values: Array) -> pd.DataFrame:
 
 def _of_territories(figure: str, projects: Incidence, values: Array) -> pd.DataFrame:
     """Every territory, its first row the network as it was told, the others the resamples."""
-    ranks = pd.DataFrame(-values).rank(axis=1, method="min").to_numpy()
+    best = pd.DataFrame(-values).rank(axis=1, method="min").to_numpy()
+    worst = pd.DataFrame(-values).rank(axis=1, method="max").to_numpy()
     low, high = _interval(values[1:])
-    rank_low, rank_high = _interval(ranks[1:])
+    rank_low, rank_high = _interval(best[1:])[0], _interval(worst[1:])[1]
     return pd.DataFrame(
         {
             "figure": figure,
@@ -177,7 +182,7 @@ def _of_territories(figure: str, projects: Incidence, values: Array) -> pd.DataF
             "value": values[0],
             "low": low,
             "high": high,
-            "rank": ranks[0],
+            "rank": best[0],
             "rank_low": np.floor(rank_low),
             "rank_high": np.ceil(rank_high),
         }

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from filelock import FileLock
 
 from common.settings import ROOT, Settings
 from etl.cli.makers import make_demonstration
+
+hypothesis.settings.register_profile("maillage", derandomize=True)
+hypothesis.settings.load_profile("maillage")
+"""The same examples at every run: what is refused today is refused tomorrow."""
 
 REFERENCE = ROOT / "data" / "reference"
 

@@ -4,7 +4,6 @@ FROM mart_territory_sets
 WHERE year_basis = $year_basis
     AND first_year <= $last_year
     AND last_year >= $first_year
-    AND size > 0
     AND (len($sectors) = 0 OR list_contains($sectors, sector))
     AND (NOT $structuring_only OR structuring)
 GROUP BY territories, collaborative

@@ -12,8 +12,10 @@ the browser shows it, so that a late report undoes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+from zlib import crc32
 
 import streamlit as st
 
@@ -88,34 +90,37 @@ def carried_codes(key: str, known: Sequence[str]) -> tuple[str, ...]:
     return tuple(code for code in known if code in asked)
 
 
-def seen(key: str) -> str:
-    """The key of the control that is seen."""
-    return f"{key}-seen"
+def seen(key: str, words: Iterable[str]) -> str:
+    """The key of the control that is seen: another one for other words.
+
+    A control whose words change is a new one in the browser, which must be told what to show.
+    """
+    return f"{key}-seen-{crc32(SEPARATOR.join(words).encode()):x}"
 
 
-def show(key: str, choice: object) -> None:
-    """Have the control that is seen show `choice`.
+def show(control: str, choice: object) -> None:
+    """Have the control of this key show `choice`.
 
     Left alone when it does already: a control that is set again takes back, in the browser, a click
     made while the page was drawn.
     """
-    if seen(key) not in st.session_state or st.session_state[seen(key)] != choice:
-        st.session_state[seen(key)] = choice
+    if control not in st.session_state or st.session_state[control] != choice:
+        st.session_state[control] = choice
 
 
-def keep_one(key: str, default: str) -> Callable[[], None]:
+def keep_one(key: str, control: str, default: str) -> Callable[[], None]:
     """The callback of a control with one choice."""
 
     def keep_chosen() -> None:
-        code = str(st.session_state[seen(key)] or default)
+        code = str(st.session_state[control] or default)
         keep(key, "" if code == default else code)
 
     return keep_chosen
 
 
-def keep_codes(key: str) -> None:
+def keep_codes(key: str, control: str) -> None:
     """The callback of a control with several choices."""
-    text = SEPARATOR.join(st.session_state[seen(key)])
+    text = SEPARATOR.join(st.session_state[control])
     waiting = _waiting(key)
     if waiting and waiting.elsewhere and text in waiting.outdated:
         return
@@ -138,46 +143,36 @@ def choose_one(
         listed: a drop-down list rather than buttons side by side.
     """
     asked = carried(key)
-    show(key, asked if asked in words else default)
-    options = list(words)
+    control = seen(key, words.values())
+    show(control, asked if asked in words else default)
+    shared: dict[str, Any] = {
+        "format_func": words.__getitem__,
+        "key": control,
+        "on_change": keep_one(key, control, default),
+        "help": help,
+    }
     if listed:
-        st.selectbox(
-            label,
-            options,
-            format_func=words.__getitem__,
-            key=seen(key),
-            on_change=keep_one(key, default),
-            help=help,
-            filter_mode=None,
-            width=340,
-        )
+        st.selectbox(label, list(words), filter_mode=None, width=340, **shared)
     else:
-        st.segmented_control(
-            label,
-            options,
-            format_func=words.__getitem__,
-            required=True,
-            key=seen(key),
-            on_change=keep_one(key, default),
-            help=help,
-        )
-    return str(st.session_state[seen(key)] or default)
+        st.segmented_control(label, list(words), required=True, **shared)
+    return str(st.session_state[control] or default)
 
 
 def choose_several(
     label: str, key: str, words: dict[str, str], *, everything: str, width: int
 ) -> tuple[str, ...]:
     """Draw a choice of several codes of `words`; none stands for all, which `everything` says."""
-    show(key, list(carried_codes(key, list(words))))
+    control = seen(key, [*words.values(), everything])
+    show(control, list(carried_codes(key, list(words))))
     st.multiselect(
         label,
         list(words),
         format_func=words.__getitem__,
-        key=seen(key),
+        key=control,
         on_change=keep_codes,
-        args=(key,),
+        args=(key, control),
         placeholder=everything,
         select_all=False,
         width=width,
     )
-    return tuple(code for code in words if code in st.session_state[seen(key)])
+    return tuple(code for code in words if code in st.session_state[control])

@@ -64,15 +64,17 @@ def _choose_years(everything: Filters) -> tuple[int, int]:
     if everything.first_year == everything.last_year:
         st.text_input(_("Années"), formats.year(everything.first_year, basis=basis), disabled=True)
         return asked
-    show(YEARS, asked)
+    words = {year: formats.year(year, basis=basis) for year in everything.years}
+    control = seen(YEARS, words.values())
+    show(control, asked)
     st.select_slider(
         _("Années"),
         everything.years,
         value=(everything.first_year, everything.last_year),
-        format_func=lambda year: formats.year(year, basis=basis),
-        key=seen(YEARS),
+        format_func=words.__getitem__,
+        key=control,
         on_change=_keep_years,
-        args=((everything.first_year, everything.last_year),),
+        args=(control, (everything.first_year, everything.last_year)),
     )
     return asked
 
@@ -87,8 +89,8 @@ def read_years(text: str, everything: Filters) -> tuple[int, int]:
     return first, last
 
 
-def _keep_years(everything: tuple[int, int]) -> None:
-    first, last = st.session_state[seen(YEARS)]
+def _keep_years(control: str, everything: tuple[int, int]) -> None:
+    first, last = st.session_state[control]
     keep(YEARS, "" if (first, last) == everything else f"{first}-{last}")
 
 

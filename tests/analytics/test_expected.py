@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2, poisson
 
@@ -69,10 +69,9 @@ def test_the_margins_are_met_and_proportional_fitting_agrees(totals: list[float]
     assert np.allclose(expected, fitted_slowly(wanted), rtol=1e-6)
 
 
-@given(st.lists(st.integers(1, 10**6), min_size=4, max_size=60))
+@given(st.lists(st.integers(1, 10**6), min_size=3, max_size=60))
 def test_the_margins_are_met_whatever_they_are(totals: list[int]) -> None:
-    wanted = np.array(totals, dtype=float)
-    assume(2 * wanted.max() < wanted.sum())
+    wanted = np.array([*totals, max(totals)], dtype=float)
     expected = hollow_independence(wanted)
     assert np.allclose(expected.sum(axis=1), wanted, rtol=1e-9, atol=0)
     assert (expected >= 0).all()
@@ -81,7 +80,7 @@ def test_the_margins_are_met_whatever_they_are(totals: list[int]) -> None:
 networks = st.lists(st.integers(0, 30), min_size=15, max_size=15)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(networks)
 def test_it_is_the_poisson_model_of_independence_off_the_diagonal(counts: list[int]) -> None:
     codes = "abcdef"

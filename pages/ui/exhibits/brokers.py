@@ -1,4 +1,4 @@
-"""Who holds the network together: territories on the way between others, with their intervals."""
+"""Who holds the network together: territories on the way between others, with the intervals of their ranks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from analytics.resampling import LARGEST_NETWORK, RESAMPLES, incidence, network_
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.links import counting_words
-from pages.ui.figures.ranks import intervals_by_territory
+from pages.ui.figures.ranks import ranks_by_territory
 from pages.ui.language import N_, _, _n
 from pages.ui.sentences import names_of
 from pages.ui.tables import Column, Table
@@ -25,21 +25,22 @@ def brokers(view: View, counting: Counting) -> Exhibit:
     projects = incidence(view.release, **view.reading)
     estimates = network_estimates(projects, counting=counting)
     between = estimates[estimates.figure == "betweenness"]
-    ranked = between.sort_values(["value", "high", "territory"], ascending=[False, False, True])
+    ranked = between.sort_values(["rank", "rank_high", "territory"])
     return make_exhibit(
         view,
         "intermediaires",
         _table(view, estimates),
         finding=_finding(view, estimates, int(projects.projects.sum())),
-        figure=intervals_by_territory(
+        figure=ranks_by_territory(
             ranked, names=view.names, chosen=view.filters.territories, locale=view.locale
         )
         if len(ranked)
         else None,
-        alt=_("Part des plus courts chemins qui passent par chaque territoire, avec intervalles."),
+        alt=_("Rang de chaque territoire parmi les intermédiaires du réseau, avec intervalles."),
         caveat=_(
-            "Être sur le chemin des autres n'est pas un mérite, et les intervalles ne disent que le hasard des projets, "
-            "pas ceux qu'aucun pôle n'a déclarés. Deux territoires dont les rangs se recouvrent ne sont pas classés."
+            "Être sur le chemin des autres n'est pas un mérite. Deux territoires dont les rangs se recouvrent ne sont pas "
+            "classés. La part des chemins et la centralisation n'ont pas d'intervalle\u00a0: aucun ne tient ce qu'il "
+            "promet."
         ),
         method=_("{counting}, {resamples} rééchantillons de projets, réseau entier").format(
             counting=counting_words(counting), resamples=formats.number(RESAMPLES, view.locale)
@@ -78,13 +79,11 @@ def _finding(view: View, estimates: pd.DataFrame, projects: int) -> str:
     )
     whole = estimates[estimates.figure == "centralisation"].iloc[0]
     return _(
-        "{opening} ({projects} projets). Centralisation\u00a0: {value} (IC 95\u00a0%\u00a0: {interval})\u00a0; à "
-        "100\u00a0%, tout passerait par un seul."
+        "{opening} ({projects} projets). Centralisation\u00a0: {value}\u00a0; à 100\u00a0%, tout passerait par un seul."
     ).format(
         opening=opening,
         projects=formats.number(projects, view.locale),
         value=formats.percent(whole.value, view.locale, decimals=0),
-        interval=formats.interval(whole.low, whole.high, view.locale),
     )
 
 
@@ -99,8 +98,6 @@ def _table(view: View, estimates: pd.DataFrame) -> Table:
     columns = (
         Column("name", N_("Territoire")),
         Column("between_value", N_("Part des plus courts chemins"), "percent"),
-        Column("between_low", N_("IC 95\u00a0% bas"), "percent"),
-        Column("between_high", N_("IC 95\u00a0% haut"), "percent"),
         Column("between_rank_low", N_("Rang, au mieux"), "count"),
         Column("between_rank_high", N_("Rang, au pire"), "count"),
         Column("strength_value", N_("Liens"), "decimal"),

@@ -1,4 +1,4 @@
-"""A figure of each territory with its interval, the highest first."""
+"""The rank of each territory with its interval: a rank alone means nothing."""
 
 from __future__ import annotations
 
@@ -24,52 +24,49 @@ from pages.ui.figures.style import (
 )
 
 ROW = 27
+WRITTEN = 30
+"""Ranks up to which each has its line."""
 
 
-def intervals_by_territory(
+def ranks_by_territory(
     frame: pd.DataFrame, *, names: Mapping[str, str], chosen: Sequence[str], locale: str
 ) -> go.Figure:
     """One dot and whisker a territory, in the order given, downwards.
 
     Args:
-        frame: `territory, value, low, high` between 0 and 1, `rank_low, rank_high`.
+        frame: `territory, value` (between 0 and 1), `rank, rank_low, rank_high`.
         chosen: territories of the filter, drawn in the accent.
     """
     colours = [ACCENT if code in chosen else INK for code in frame.territory]
     drawn = trace(
         "scatter",
-        x=list(frame.value),
+        x=list(frame["rank"]),
         y=list(range(len(frame))),
         mode="markers",
         marker={"size": 10, "color": colours},
-        error_x=whiskers(frame.value, frame.low, frame.high, colour=INK),
+        error_x=whiskers(frame["rank"], frame.rank_low, frame.rank_high, colour=INK),
         hovertext=[_words(row, names, locale) for row in rows_of(frame)],
         hoverinfo="text",
         cliponaxis=False,
     )
-    highest = max(0.1, float(frame.high.max()))
-    ticks = [tick / 10 for tick in range(11) if tick / 10 <= highest + 0.1]
     layout = base_layout(locale, height=ROW * len(frame) + 60)
     layout["margin"] = {"l": 8, "r": 24, "t": 8, "b": 8}
     layout["xaxis"] = plain_axis(
         showgrid=True,
         gridcolor=GRID,
-        range=[-0.01, min(1.02, highest + 0.05)],
-        tickvals=ticks,
-        ticktext=[formats.percent(tick, locale, decimals=0) for tick in ticks],
+        range=[0.5, len(frame) + 0.5],
+        dtick=1 if len(frame) <= WRITTEN else None,
+        side="top",
     )
     layout["yaxis"] = rows_axis([escaped(names[code]) for code in frame.territory])
     return figure([drawn], layout)
 
 
 def _words(row: dict[str, float], names: Mapping[str, str], locale: str) -> str:
-    words = translate(
-        N_("<b>{name}</b><br>{value} (IC 95\u00a0%\u00a0: {interval})<br>rang {first} à {last}"), locale
-    )
+    words = translate(N_("<b>{name}</b><br>{value} des plus courts chemins<br>rang {first} à {last}"), locale)
     return words.format(
         name=escaped(names[str(row["territory"])]),
         value=formats.percent(row["value"], locale),
-        interval=formats.interval(row["low"], row["high"], locale),
         first=formats.number(row["rank_low"], locale),
         last=formats.number(row["rank_high"], locale),
     )
