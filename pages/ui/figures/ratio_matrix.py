@@ -11,11 +11,11 @@ import plotly.graph_objects as go
 from common import formats
 from pages.ui.figures.matrix import CELL, WRITTEN, square_axes
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import INK, LESS, MORE, NO_DATA, SOFT_INK, base_layout, figure, trace
+from pages.ui.figures.style import GRID, INK, LESS, MORE, NO_DATA, SOFT_INK, base_layout, figure, trace
 from pages.ui.figures.verdicts import pair_words
 
 _STEPS = ("diagonal", "silent", "unsure", "less", "more")
-_COLOURS = ("#ffffff", NO_DATA, "#e6eaf1", LESS, MORE)
+_COLOURS = ("#ffffff", NO_DATA, GRID, LESS, MORE)
 _INKS = {"more": "#ffffff", "less": "#ffffff", "unsure": INK}
 
 
