@@ -131,7 +131,9 @@ def _add_links(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
 
         def count(opened: Release, filters: Filters) -> pd.DataFrame:
             read = links_by_year if by_year else links
-            counted = read(opened, visitor=VISITOR, filters=filters, counting=chosen)
+            counted = read(opened, visitor=VISITOR, filters=filters, counting=chosen).drop(
+                columns="confirmed"
+            )
             if not model:
                 return counted
             found = expectation(opened, visitor=VISITOR, filters=filters, model=model)

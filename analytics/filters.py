@@ -1,4 +1,4 @@
-"""What a reader chooses: years, calendar or financial, territories, sectors."""
+"""What a reader chooses: years, calendar or financial, territories, sectors, and which projects and links count."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from analytics.access import Release, Visitor
 from analytics.questions import ask
 
 YearBasis = Literal["calendar", "financial"]
+ANY_ROLE = "any"
 YEAR_BASES: tuple[YearBasis, ...] = ("calendar", "financial")
 
 
@@ -25,6 +26,11 @@ class Filters:
             chosen, projects those with at least one organisation there.
         sectors: codes; empty is all.
         structuring_only: only projects that their pole marks as structuring.
+        role: `ANY_ROLE`, or one role: only the organisations that hold it make links, as if no
+            other had been told.
+        project_types: who projects bring together (`PROJECT_TYPES`); empty is all.
+        confirmed_only: a link counts only where the poles of both its territories tell the project.
+            It weighs what it weighs among all the territories of the project.
     """
 
     first_year: int
@@ -33,6 +39,9 @@ class Filters:
     territories: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     structuring_only: bool = False
+    role: str = ANY_ROLE
+    project_types: tuple[str, ...] = ()
+    confirmed_only: bool = False
 
     def parameters(self) -> dict[str, object]:
         """The values that SQL names."""
@@ -43,6 +52,9 @@ class Filters:
             "territories": list(self.territories),
             "sectors": list(self.sectors),
             "structuring_only": self.structuring_only,
+            "role": self.role,
+            "project_types": list(self.project_types),
+            "confirmed_only": self.confirmed_only,
         }
 
     @property

@@ -28,20 +28,22 @@ def links(release: Release, *, visitor: Visitor, filters: Filters, counting: Cou
     """Links of every linked pair over the range of years.
 
     Returns:
-        `territory_a, territory_b, links`, a < b in code order, one row a pair that has links.
-        `links` is a whole number (int64) in full counting, a float in fractional counting.
+        `territory_a, territory_b, links, confirmed`, a < b in code order, one row a pair that has links.
+        `confirmed` is the part of `links` from projects that both poles tell; the rest is told once.
+        Both are whole numbers (int64) in full counting, floats in fractional counting.
     """
-    return _counted(release, "links", visitor=visitor, filters=filters, counting=counting)
+    frame = _counted(release, by_year=False, visitor=visitor, filters=filters, counting=counting)
+    return frame.drop(columns="year")
 
 
 def links_by_year(
     release: Release, *, visitor: Visitor, filters: Filters, counting: Counting
 ) -> pd.DataFrame:
-    """Links year by year: `year, territory_a, territory_b, links`.
+    """Links year by year: `year, territory_a, territory_b, links, confirmed`.
 
     A project counts in each year in which it is active, so years do not add up to the range.
     """
-    return _counted(release, "links_by_year", visitor=visitor, filters=filters, counting=counting)
+    return _counted(release, by_year=True, visitor=visitor, filters=filters, counting=counting)
 
 
 def link_matrix(frame: pd.DataFrame, *, territories: Sequence[str]) -> pd.DataFrame:
@@ -83,8 +85,8 @@ def intra_territorial(release: Release, *, visitor: Visitor, filters: Filters) -
 
 
 def _counted(
-    release: Release, name: str, *, visitor: Visitor, filters: Filters, counting: Counting
+    release: Release, *, by_year: bool, visitor: Visitor, filters: Filters, counting: Counting
 ) -> pd.DataFrame:
-    parameters = {**filters.parameters(), "counting": counting}
-    frame = ask(release, name, visitor=visitor, parameters=parameters)
-    return frame.astype({"links": "int64"}) if counting == "full" else frame
+    parameters = {**filters.parameters(), "counting": counting, "by_year": by_year}
+    frame = ask(release, "links", visitor=visitor, parameters=parameters)
+    return frame.astype({"links": "int64", "confirmed": "int64"}) if counting == "full" else frame

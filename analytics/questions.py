@@ -1,4 +1,8 @@
-"""Questions: one SQL file each in `analytics/sql`, asked through the door with the values it names."""
+"""Questions: one SQL file each in `analytics/sql`, asked through the door with the values it names.
+
+What several questions begin with (the projects that the filters choose) is a file of `analytics/sql/shared`,
+named in a line `-- with: chosen_counts` of theirs, and stands before their own tables.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from analytics.access import Release, Visitor
 
 _FOLDER = Path(__file__).parent / "sql"
 _PARAMETER = re.compile(r"\$([a-z_]+)")
+_SHARED = re.compile(r"^-- with: (\w+)\n", re.MULTILINE)
 
 
 @cache
@@ -22,8 +27,18 @@ def question(name: str) -> tuple[str, frozenset[str]]:
     Raises:
         FileNotFoundError: there is no such question.
     """
-    sql = (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    sql = _with_shared((_FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
     return sql, frozenset(_PARAMETER.findall(sql))
+
+
+def _with_shared(text: str) -> str:
+    found = _SHARED.search(text)
+    if not found:
+        return text
+    shared = (_FOLDER / "shared" / f"{found[1]}.sql").read_text(encoding="utf-8")
+    own = text[found.end() :]
+    rest = f",\n{own.removeprefix('WITH ')}" if own.startswith("WITH ") else f"\n{own}"
+    return f"{text[: found.start()]}WITH {found[1]} AS (\n{shared}){rest}"
 
 
 def ask(

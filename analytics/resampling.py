@@ -40,32 +40,40 @@ class Incidence:
 
     Args:
         territories: every code, in the order of the network.
-        members: rows × territories, 1 where the set holds the territory.
+        members: rows × territories, 1 where the links of the set join the territory.
+        size: territories of its projects, joined by links or not.
+        confirmed: its pairs whose two poles tell the projects.
         projects: how many projects have this set.
         collaborative: whether they have two organisations or more.
     """
 
     territories: tuple[str, ...]
     members: Array
+    size: NDArray[np.int64]
+    confirmed: NDArray[np.int64]
     projects: NDArray[np.int64]
     collaborative: NDArray[np.bool_]
 
     @classmethod
     def of(cls, frame: pd.DataFrame, territories: Sequence[str]) -> Incidence:
-        """From `territories` (lists), `collaborative, projects`."""
+        """From `territories` (lists), `size`, `confirmed` (lists), `collaborative, projects`."""
         place = {code: index for index, code in enumerate(territories)}
         members = np.zeros((len(frame), len(place)))
         for row, codes in enumerate(frame.territories):
             members[row, [place[code] for code in codes if code in place]] = 1
+        agreed = frame.confirmed.map(len).to_numpy(dtype=np.int64)
         return cls(
             tuple(territories),
             members,
+            frame["size"].to_numpy(dtype=np.int64),
+            agreed * (agreed - 1) // 2,
             frame.projects.to_numpy(dtype=np.int64),
             frame.collaborative.to_numpy(dtype=bool),
         )
 
     @property
-    def size(self) -> Array:
+    def joined(self) -> Array:
+        """Territories that the links of each set join."""
         return np.asarray(self.members.sum(axis=1))
 
     def drawn_again(self, resamples: int) -> NDArray[np.int64]:
@@ -76,16 +84,19 @@ class Incidence:
 
     def end_weights(self, counting: Counting) -> Array:
         """Rows × territories: what one project of the set gives to the links of a territory."""
-        others = np.maximum(0, self.size - 1)
-        given = np.minimum(1, others) if counting == "fractional" else others
-        return np.asarray(self.members * given[:, None])
+        others = np.maximum(0, self.joined - 1)
+        return np.asarray(self.members * (others / self._divisor(counting))[:, None])
 
     def pair_weights(self, counting: Counting) -> Array:
         """Rows × pairs of territories (upper triangle): what one project of the set gives to the pair."""
         first, second = np.triu_indices(len(self.territories), k=1)
         together = self.members[:, first] * self.members[:, second]
-        divisor = np.maximum(1, self.size - 1) if counting == "fractional" else np.ones(len(self.members))
-        return np.asarray(together / divisor[:, None])
+        return np.asarray(together / self._divisor(counting)[:, None])
+
+    def _divisor(self, counting: Counting) -> Array:
+        if counting == "full":
+            return np.ones(len(self.members))
+        return np.maximum(1, self.size - 1).astype(float)
 
 
 def incidence(release: Release, *, visitor: Visitor, filters: Filters) -> Incidence:
@@ -99,6 +110,7 @@ def network_estimates(projects: Incidence, *, counting: Counting, resamples: int
     """Figures of the network and of its territories, those that can have one with their interval at 95 %.
 
     `cross_regional_share`: projects of several territories ÷ projects of several organisations.
+    `confirmed_share`: links that the poles of both territories tell ÷ all links, full counting.
     `centralisation`: Freeman (1978), of betweenness: 1 where all goes through one territory, 0 where
     all are alike. `strength`: links of a territory. `betweenness`: share of the pairs of other territories
     whose shortest path passes through it, a link being the shorter the more projects it holds (1/w);
@@ -119,7 +131,7 @@ def network_estimates(projects: Incidence, *, counting: Counting, resamples: int
     if not len(projects.projects):
         return _nothing()
     drawn = np.vstack([projects.projects, projects.drawn_again(resamples)]).astype(float)
-    parts = [_share(projects, drawn)]
+    parts = [_share(projects, drawn), _confirmed(projects, drawn)]
     strength = drawn @ projects.end_weights(counting)
     linked = int((strength[:1] > 0).sum())
     if linked:
@@ -133,10 +145,17 @@ def network_estimates(projects: Incidence, *, counting: Counting, resamples: int
 
 def _share(projects: Incidence, drawn: Array) -> pd.DataFrame:
     several = drawn @ projects.collaborative.astype(float)
-    across = drawn @ (projects.collaborative & (projects.size > 1)).astype(float)
+    across = drawn @ (projects.collaborative & (projects.joined > 1)).astype(float)
     if not len(several) or several[0] == 0:
         return _nothing()
     return _of_network("cross_regional_share", across / np.maximum(several, 1))
+
+
+def _confirmed(projects: Incidence, drawn: Array) -> pd.DataFrame:
+    links = drawn @ (projects.joined * (projects.joined - 1) / 2)
+    if links[0] == 0:
+        return _nothing()
+    return _of_network("confirmed_share", drawn @ projects.confirmed.astype(float) / np.maximum(links, 1))
 
 
 def _betweenness(projects: Incidence, weights: Array) -> Array:

@@ -79,6 +79,20 @@ ORGANISATION_TYPES = CodeList(
     ),
 )
 
+BUSINESS_TYPES = ("company", "startup")
+RESEARCH_TYPES = ("university", "college", "technology_transfer_centre", "research_centre")
+
+PROJECT_TYPES = CodeList(
+    "project_type",
+    (
+        ("research_business", N_("recherche et entreprises")),
+        ("business", N_("entreprises, sans recherche")),
+        ("research", N_("recherche, sans entreprise")),
+        ("other", N_("autres organisations")),
+    ),
+)
+"""Who a project brings together: no pole writes it, the types of its organisations say it."""
+
 PROJECT_STATES = CodeList(
     "project_state",
     (

@@ -1,18 +1,13 @@
 -- One row per tie: two organisations of the network with a project in common among those active in the years asked.
-WITH chosen AS (
-    SELECT project_key
-    FROM mart_projects
-    WHERE CASE WHEN $year_basis = 'financial' THEN first_financial_year ELSE first_year END <= $last_year
-        AND CASE WHEN $year_basis = 'financial' THEN last_financial_year ELSE last_year END >= $first_year
-        AND (len($territories) = 0 OR list_has_any(territories, $territories))
-        AND (len($sectors) = 0 OR list_contains($sectors, sector))
-        AND (NOT $structuring_only OR structuring)
-),
-placed AS (
+-- with: chosen_projects
+WITH placed AS (
     SELECT project_key, organisation_key, min(territory) AS territory
     FROM core_participations
-    JOIN chosen USING (project_key)
+    JOIN chosen_projects USING (project_key)
     WHERE territory IS NOT NULL
+        AND $role IN ('any', role)
+        AND (len($territories) = 0 OR list_has_any(territories, $territories))
+        AND (NOT $confirmed_only OR list_contains(linked, territory))
     GROUP BY project_key, organisation_key
 )
 SELECT DISTINCT

@@ -1,4 +1,5 @@
 -- One row: pairs of territories with a project in common, among the pairs with an end chosen.
+-- with: chosen_counts
 WITH possible AS (
     SELECT a.pole_code AS territory_a, b.pole_code AS territory_b
     FROM core_poles AS a
@@ -9,12 +10,8 @@ WITH possible AS (
 ),
 linked AS (
     SELECT DISTINCT territory_a, territory_b
-    FROM mart_links
-    WHERE year_basis = $year_basis
-        AND first_year <= $last_year
-        AND last_year >= $first_year
-        AND (len($sectors) = 0 OR list_contains($sectors, sector))
-        AND (NOT $structuring_only OR structuring)
+    FROM mart_set_pairs
+    WHERE set_id IN (SELECT linked_id FROM chosen_counts)
 )
 SELECT
     count(*) AS possible_pairs,

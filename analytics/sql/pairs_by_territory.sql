@@ -1,17 +1,13 @@
 -- One row per territory: the others it has a project in common with.
-WITH ends AS (
-    SELECT territory_a AS territory, territory_b AS other, * FROM mart_links
-    UNION ALL
-    SELECT territory_b AS territory, territory_a AS other, * FROM mart_links
+-- with: chosen_counts
+WITH linked AS (
+    SELECT DISTINCT territory_a, territory_b
+    FROM mart_set_pairs
+    WHERE set_id IN (SELECT linked_id FROM chosen_counts)
 ),
 partners AS (
-    SELECT territory, count(DISTINCT other) AS linked_pairs
-    FROM ends
-    WHERE year_basis = $year_basis
-        AND first_year <= $last_year
-        AND last_year >= $first_year
-        AND (len($sectors) = 0 OR list_contains($sectors, sector))
-        AND (NOT $structuring_only OR structuring)
+    SELECT territory, count(*) AS linked_pairs
+    FROM (SELECT territory_a AS territory FROM linked UNION ALL SELECT territory_b FROM linked)
     GROUP BY territory
 )
 SELECT

@@ -1,4 +1,5 @@
 -- One row per year asked: pairs of territories with a project in common that year.
+-- with: chosen_counts
 WITH possible AS (
     SELECT a.pole_code AS territory_a, b.pole_code AS territory_b
     FROM core_poles AS a
@@ -7,14 +8,16 @@ WITH possible AS (
         OR list_contains($territories, a.pole_code)
         OR list_contains($territories, b.pole_code)
 ),
-linked AS (
-    SELECT DISTINCT years.year, territory_a, territory_b
-    FROM mart_links
+active AS (
+    SELECT DISTINCT years.year, linked_id
+    FROM chosen_counts
     JOIN range($first_year, $last_year + 1) AS years (year)
         ON years.year BETWEEN first_year AND last_year
-    WHERE year_basis = $year_basis
-        AND (len($sectors) = 0 OR list_contains($sectors, sector))
-        AND (NOT $structuring_only OR structuring)
+),
+linked AS (
+    SELECT DISTINCT active.year, pair.territory_a, pair.territory_b
+    FROM active
+    JOIN mart_set_pairs AS pair ON pair.set_id = active.linked_id
 )
 SELECT
     years.year::INTEGER AS year,

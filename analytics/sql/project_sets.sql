@@ -1,10 +1,13 @@
 -- One row per set of territories, alone or together, of the projects of the years asked.
-SELECT territories, collaborative, sum(projects)::BIGINT AS projects
-FROM mart_territory_sets
-WHERE year_basis = $year_basis
-    AND first_year <= $last_year
-    AND last_year >= $first_year
-    AND (len($sectors) = 0 OR list_contains($sectors, sector))
-    AND (NOT $structuring_only OR structuring)
-GROUP BY territories, collaborative
-ORDER BY territories, collaborative
+-- with: chosen_counts
+WITH counted AS (
+    SELECT set_id, linked_id, confirmed_id, collaborative, sum(projects)::BIGINT AS projects
+    FROM chosen_counts
+    GROUP BY ALL
+)
+SELECT linked.territories, whole.size, agreed.territories AS confirmed, collaborative, projects
+FROM counted
+JOIN mart_territory_sets AS whole ON whole.set_id = counted.set_id
+JOIN mart_territory_sets AS linked ON linked.set_id = counted.linked_id
+JOIN mart_territory_sets AS agreed ON agreed.set_id = counted.confirmed_id
+ORDER BY whole.territories, linked.territories, confirmed, collaborative

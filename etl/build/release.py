@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
+from common.codes import BUSINESS_TYPES, RESEARCH_TYPES
 from common.periods import Period
 from common.reference import Reference
 from common.settings import Settings
@@ -50,7 +51,8 @@ CORE = (
 MARTS = (
     "projects",
     "territory_sets",
-    "links",
+    "set_pairs",
+    "project_counts",
     "commercialisations",
     "stages",
     "reporting",
@@ -242,11 +244,19 @@ def _load_problems(connection: duckdb.DuckDBPyConnection, build: Build) -> None:
 
 
 def _project_sets(connection: duckdb.DuckDBPyConnection) -> None:
+    """`project_sets`, a project's territories as a key, and `numbered_sets`, what each key stands for."""
     row = connection.execute(f"SELECT count(*) FROM {SCHEMA}.core_poles").fetchone()
     assert row is not None
-    form = "project_masks" if row[0] <= MASK_TERRITORIES else "project_lists"
-    query = (SQL / "sets" / f"{form}.sql").read_text(encoding="utf-8")
-    connection.execute(f"CREATE TEMP TABLE project_sets AS {query}")
+    form = "mask" if row[0] <= MASK_TERRITORIES else "list"
+    for name, types in (("research_types", RESEARCH_TYPES), ("business_types", BUSINESS_TYPES)):
+        connection.execute(f"SET VARIABLE {name} = $value", {"value": list(types)})
+    for table, file in (("project_sets", "projects"), ("set_territories", "territories")):
+        query = (SQL / "sets" / f"{form}_{file}.sql").read_text(encoding="utf-8")
+        connection.execute(f"CREATE TEMP TABLE {table} AS {query}")
+    connection.execute(
+        "CREATE TEMP TABLE numbered_sets AS SELECT (row_number() OVER (ORDER BY territories))::INTEGER AS set_id, * "
+        "FROM set_territories"
+    )
 
 
 def _load_info(connection: duckdb.DuckDBPyConnection, build: Build) -> None:

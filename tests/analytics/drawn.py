@@ -13,6 +13,7 @@ import duckdb
 import pandas as pd
 
 from analytics.access import Release
+from analytics.filters import ANY_ROLE
 from common.periods import financial_year
 from common.settings import Settings
 
@@ -26,16 +27,17 @@ COLUMNS: dict[str, str] = {
     "longitude DOUBLE, population BIGINT, population_year INTEGER, first_period VARCHAR",
     "core_sectors": "code VARCHAR, name_fr VARCHAR, name_en VARCHAR",
     "core_organisations": "organisation_key INTEGER, pole_code VARCHAR, name VARCHAR, territory VARCHAR",
-    "core_participations": "project_key INTEGER, organisation_key INTEGER, role VARCHAR, territory VARCHAR, "
-    "pole_code VARCHAR",
-    "mart_projects": "project_key INTEGER, sector VARCHAR, structuring BOOLEAN, state VARCHAR, "
+    "core_participations": "project_key INTEGER, organisation_key INTEGER, role VARCHAR, "
+    "organisation_type VARCHAR, territory VARCHAR, pole_code VARCHAR",
+    "mart_projects": "project_key INTEGER, sector VARCHAR, project_type VARCHAR, structuring BOOLEAN, state VARCHAR, "
     "start_date DATE, end_date DATE, lead_territory VARCHAR, poles INTEGER, organisations INTEGER, territories VARCHAR[], "
-    "size SMALLINT, collaborative BOOLEAN, "
+    "size SMALLINT, confirmed VARCHAR[], collaborative BOOLEAN, "
     "first_year INTEGER, last_year INTEGER, first_financial_year INTEGER, last_financial_year INTEGER",
-    "mart_territory_sets": "year_basis VARCHAR, territories VARCHAR[], size INTEGER, sector VARCHAR, "
-    "structuring BOOLEAN, first_year INTEGER, last_year INTEGER, collaborative BOOLEAN, projects INTEGER",
-    "mart_links": "year_basis VARCHAR, territory_a VARCHAR, territory_b VARCHAR, size INTEGER, sector VARCHAR, "
-    "structuring BOOLEAN, first_year INTEGER, last_year INTEGER, links INTEGER",
+    "mart_territory_sets": "set_id INTEGER, territories VARCHAR[], size SMALLINT",
+    "mart_set_pairs": "set_id INTEGER, territory_a VARCHAR, territory_b VARCHAR",
+    "mart_project_counts": "year_basis VARCHAR, role VARCHAR, set_id INTEGER, confirmed_id INTEGER, sector VARCHAR, "
+    "project_type VARCHAR, structuring BOOLEAN, first_year INTEGER, last_year INTEGER, collaborative BOOLEAN, "
+    "projects INTEGER",
     "mart_commercialisations": "year_basis VARCHAR, year INTEGER, territory VARCHAR, type VARCHAR, "
     "market VARCHAR, sector VARCHAR, events INTEGER",
     "mart_stages": "lead_territory VARCHAR, sector VARCHAR, structuring BOOLEAN, year_basis VARCHAR, "
@@ -51,17 +53,41 @@ COLUMNS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Project:
-    """A project: the territory of each of its organisations (None: outside the network), and its dates."""
+    """A project: the territory of each of its organisations (None: outside the network), and its dates.
+
+    Args:
+        tellers: poles that tell it.
+        project_type: a code of `PROJECT_TYPES`.
+        suppliers: how many of its organisations, from the last, are suppliers; the others are partners.
+    """
 
     places: tuple[str | None, ...]
     start: date
     end: date
     sector: str = "54"
     structuring: bool = False
+    tellers: tuple[str, ...] = ()
+    project_type: str = "business"
+    suppliers: int = 0
 
     @property
     def territories(self) -> list[str]:
-        return sorted({place for place in self.places if place})
+        return self.places_of(ANY_ROLE)[0]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        partners = len(self.places) - self.suppliers
+        return ("partner",) * partners + ("supplier",) * self.suppliers
+
+    def places_of(self, role: str) -> tuple[list[str], int]:
+        """Territories of the organisations in a role, and how many organisations hold it."""
+        held = [place for place, own in zip(self.places, self.roles, strict=True) if role in (ANY_ROLE, own)]
+        return sorted({place for place in held if place}), len(held)
+
+    def confirmed(self, role: str = ANY_ROLE) -> list[str]:
+        """Those of its territories whose own pole tells it, where they are two or more."""
+        agreed = [place for place in self.places_of(role)[0] if place in self.tellers]
+        return agreed if len(agreed) > 1 else []
 
     def years(self, basis: str) -> tuple[int, int]:
         if basis == "financial":
@@ -109,8 +135,8 @@ def release_file(
         _fill(connection, "release_info", _info(name, last_quarter))
         _fill(connection, "core_poles", _poles(poles))
         _fill(connection, "mart_projects", _projects(projects))
-        _fill(connection, "mart_territory_sets", _sets(projects))
-        _fill(connection, "mart_links", _links(projects))
+        for table, frame in _counts(projects).items():
+            _fill(connection, table, frame)
         for table, frame in (tables or {}).items():
             _fill(connection, table, frame)
     return path
@@ -157,8 +183,10 @@ def _projects(projects: Sequence[Project]) -> pd.DataFrame:
         {
             "project_key": key,
             "sector": project.sector,
+            "project_type": project.project_type,
             "structuring": project.structuring,
             "territories": project.territories,
+            "confirmed": project.confirmed(),
             "first_year": project.years("calendar")[0],
             "last_year": project.years("calendar")[1],
             "first_financial_year": project.years("financial")[0],
@@ -169,41 +197,35 @@ def _projects(projects: Sequence[Project]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _sets(projects: Sequence[Project]) -> pd.DataFrame:
-    """One row a project and basis: not aggregated, which additive tables allow."""
+def _counts(projects: Sequence[Project]) -> dict[str, pd.DataFrame]:
+    """Counts of one row a project, basis and role (not aggregated, which additive tables allow), and their sets."""
+    numbers: dict[tuple[str, ...], int] = {(): 0}
+
+    def number(codes: Sequence[str]) -> int:
+        return numbers.setdefault(tuple(codes), len(numbers))
+
     rows = [
         {
             "year_basis": basis,
-            "territories": project.territories,
-            "size": len(project.territories),
+            "role": role,
+            "set_id": number(project.places_of(role)[0]),
+            "confirmed_id": number(project.confirmed(role)),
             "sector": project.sector,
+            "project_type": project.project_type,
             "structuring": project.structuring,
             "first_year": project.years(basis)[0],
             "last_year": project.years(basis)[1],
-            "collaborative": len(project.places) >= 2,
+            "collaborative": project.places_of(role)[1] >= 2,
             "projects": 1,
         }
         for basis in BASES
         for project in projects
+        for role in (ANY_ROLE, *sorted(set(project.roles)))
     ]
-    return pd.DataFrame(rows)
-
-
-def _links(projects: Sequence[Project]) -> pd.DataFrame:
-    rows = [
-        {
-            "year_basis": basis,
-            "territory_a": first,
-            "territory_b": second,
-            "size": len(project.territories),
-            "sector": project.sector,
-            "structuring": project.structuring,
-            "first_year": project.years(basis)[0],
-            "last_year": project.years(basis)[1],
-            "links": 1,
-        }
-        for basis in BASES
-        for project in projects
-        for first, second in combinations(project.territories, 2)
-    ]
-    return pd.DataFrame(rows)
+    pairs = [(own, *pair) for codes, own in numbers.items() for pair in combinations(codes, 2)]
+    sets = [(own, list(codes), len(codes)) for codes, own in numbers.items()]
+    return {
+        "mart_project_counts": pd.DataFrame(rows),
+        "mart_territory_sets": pd.DataFrame(sets, columns=["set_id", "territories", "size"]),
+        "mart_set_pairs": pd.DataFrame(pairs, columns=["set_id", "territory_a", "territory_b"]),
+    }

@@ -22,20 +22,25 @@ def chosen(projects: Sequence[Project], filters: Filters) -> list[Project]:
         )
         and (not filters.sectors or project.sector in filters.sectors)
         and (not filters.structuring_only or project.structuring)
+        and (not filters.project_types or project.project_type in filters.project_types)
     ]
+
+
+def joined(project: Project, filters: Filters) -> list[str]:
+    """The territories whose pairs are links."""
+    return project.confirmed(filters.role) if filters.confirmed_only else project.places_of(filters.role)[0]
 
 
 def links(projects: Sequence[Project], filters: Filters, counting: str) -> dict[tuple[str, str], float]:
     """Links by pair, from the self-join of project × territory rows."""
     rows = pd.DataFrame(
         [
-            (key, place)
+            (key, place, len(project.places_of(filters.role)[0]))
             for key, project in enumerate(chosen(projects, filters))
-            for place in project.territories
+            for place in joined(project, filters)
         ],
-        columns=["project", "territory"],
+        columns=["project", "territory", "size"],
     )
-    rows["size"] = rows.groupby("project").territory.transform("size")
     pairs = rows.merge(rows, on=["project", "size"])
     pairs = pairs[pairs.territory_x < pairs.territory_y]
     if filters.territories:
@@ -52,11 +57,13 @@ def shares(projects: Sequence[Project], filters: Filters) -> tuple[int, int]:
     collaborative = [
         project
         for project in chosen(projects, filters)
-        if len(project.places) >= 2
-        and (not filters.territories or set(project.territories) & set(filters.territories))
+        if project.places_of(filters.role)[1] >= 2
+        and (not filters.territories or set(project.places_of(filters.role)[0]) & set(filters.territories))
     ]
-    return sum(len(project.territories) >= 2 for project in collaborative), len(collaborative)
+    return sum(len(joined(project, filters)) >= 2 for project in collaborative), len(collaborative)
 
 
 def linked_pairs(projects: Sequence[Project], filters: Filters) -> set[tuple[str, str]]:
-    return {pair for project in chosen(projects, filters) for pair in combinations(project.territories, 2)}
+    return {
+        pair for project in chosen(projects, filters) for pair in combinations(joined(project, filters), 2)
+    }

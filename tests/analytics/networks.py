@@ -17,6 +17,12 @@ drawn_sets = st.dictionaries(
 """Projects by set of territories."""
 
 
+def incidence_of(frame: pd.DataFrame, territories: Sequence[str]) -> Incidence:
+    """Of `territories, collaborative, projects` and, where they are told, `confirmed` (lists; else none)."""
+    told = frame if "confirmed" in frame else frame.assign(confirmed=[[]] * len(frame))
+    return Incidence.of(told.assign(size=told.territories.map(len)), territories)
+
+
 def sets_of(counts: dict[frozenset[str], int], *, territories: Sequence[str] = CODES) -> Incidence:
     """Every project collaborative, a row a set, in code order whatever the order drawn."""
     rows = sorted((sorted(held), projects) for held, projects in counts.items())
@@ -27,7 +33,7 @@ def sets_of(counts: dict[frozenset[str], int], *, territories: Sequence[str] = C
             "projects": [projects for _, projects in rows],
         }
     )
-    return Incidence.of(frame, territories)
+    return incidence_of(frame, territories)
 
 
 def pairs_of(links: dict[tuple[str, str], float]) -> pd.DataFrame:

@@ -24,7 +24,7 @@ ORGANISATIONS = pd.DataFrame(
     [
         "SELECT * FROM read_text('/etc/passwd')",
         "SELECT * FROM '/etc/passwd'",
-        "COPY mart_links TO '/tmp/maillage_copy.csv'",
+        "COPY mart_projects TO '/tmp/maillage_copy.csv'",
         "ATTACH '/tmp/maillage_other.duckdb'",
         "SET threads = 8",
         "INSTALL httpfs",
@@ -43,7 +43,7 @@ def test_nothing_but_one_query_of_the_release_passes(tmp_path: Path, sql: str) -
     "sql",
     [
         "SELECT * FROM read_text('/etc/passwd')",
-        "COPY mart_links TO '/tmp/maillage_copy.csv'",
+        "COPY mart_projects TO '/tmp/maillage_copy.csv'",
         "ATTACH '/tmp/maillage_other.duckdb'",
         "SET threads = 8",
         "CREATE TABLE other AS SELECT 1",
@@ -79,7 +79,7 @@ def test_the_public_reads_no_name_of_an_organisation(tmp_path: Path, sql: str) -
 def test_every_role_reads_the_marts(tmp_path: Path) -> None:
     release = release_of(tmp_path, [during(2021, 2022, "01", "02")])
     for role in access.ROLES:
-        assert len(release.read("SELECT * FROM mart_links", visitor=Visitor(role, "01"))) == 2
+        assert len(release.read("SELECT * FROM mart_projects", visitor=Visitor(role, "01"))) == 1
 
 
 def test_a_scope_is_a_value_that_tells_roles_apart() -> None:
@@ -90,8 +90,10 @@ def test_a_scope_is_a_value_that_tells_roles_apart() -> None:
 
 def test_a_parameter_is_never_read_as_sql(tmp_path: Path) -> None:
     release = release_of(tmp_path)
-    frame = release.read("SELECT $text AS text", {"text": "'; DROP TABLE mart_links; --"}, visitor=MINISTRY)
-    assert frame.text[0] == "'; DROP TABLE mart_links; --"
+    frame = release.read(
+        "SELECT $text AS text", {"text": "'; DROP TABLE mart_projects; --"}, visitor=MINISTRY
+    )
+    assert frame.text[0] == "'; DROP TABLE mart_projects; --"
 
 
 def test_a_runaway_read_is_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +107,7 @@ def test_a_runaway_read_is_interrupted(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_many_readers_at_once_read_the_same(tmp_path: Path) -> None:
     release = release_of(tmp_path, [during(2021, 2022, "01", "02", "03")])
-    sql = "SELECT territory_a, territory_b FROM mart_links WHERE year_basis = $basis ORDER BY ALL"
+    sql = "SELECT role, sector FROM mart_project_counts WHERE year_basis = $basis ORDER BY ALL"
 
     def read(turn: int) -> list[tuple[str, str]]:
         basis = "calendar" if turn % 2 else "financial"
@@ -113,7 +115,7 @@ def test_many_readers_at_once_read_the_same(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(8) as readers:
         answers = list(readers.map(read, range(64)))
-    assert all(answer == [("01", "02"), ("01", "03"), ("02", "03")] for answer in answers)
+    assert all(answer == [("any", "54"), ("partner", "54")] for answer in answers)
 
 
 def test_the_next_reader_sees_a_new_publication_and_the_former_one_ends_its_read(tmp_path: Path) -> None:
@@ -123,10 +125,10 @@ def test_the_next_reader_sees_a_new_publication_and_the_former_one_ends_its_read
     assert open_release(settings) is former
     second = release_file(settings.releases, name="second")
     put_in_service(settings, second, release_id="second")
-    count = "SELECT count(*) AS rows FROM mart_links"
+    count = "SELECT count(*) AS rows FROM mart_projects"
     assert current_release_id(settings) == open_release(settings).info.id == "second"
     assert open_release(settings).read(count, visitor=MINISTRY).rows[0] == 0
-    assert former.read(count, visitor=MINISTRY).rows[0] == 2
+    assert former.read(count, visitor=MINISTRY).rows[0] == 1
 
 
 def test_a_release_can_be_asked_for_by_its_identifier(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_links_are_those_of_the_pages(data: Path, capsys: pytest.CaptureFixture[
     assert list(printed.columns) == ["territory_a", "territory_b", "links"]
     release = open_release(settings_of(data))
     read = links(release, visitor=Visitor("ministry"), filters=Filters(2021, 2024), counting="fractional")
-    assert printed.to_dict("records") == read.to_dict("records")
+    assert printed.to_dict("records") == read.drop(columns="confirmed").to_dict("records")
 
 
 def test_full_counting_of_chosen_years_as_json(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """Links and shares against a second count from project × territory rows."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,24 +41,45 @@ territories = st.lists(st.sampled_from([*POLES, None]), min_size=1, max_size=5)
 days = st.dates(date(2019, 1, 1), date(2024, 12, 31))
 drawn_projects = st.lists(
     st.builds(
-        lambda places, ends, sector, structuring: Project(
-            tuple(places), min(ends), max(ends), sector, structuring
+        lambda places, ends, sector, structuring, tellers, project_type, suppliers: Project(
+            tuple(places),
+            min(ends),
+            max(ends),
+            sector,
+            structuring,
+            tuple(tellers),
+            project_type,
+            min(suppliers, len(places)),
         ),
         territories,
         st.tuples(days, days),
         st.sampled_from(["54", "31-33"]),
         st.booleans(),
+        st.lists(st.sampled_from(POLES), unique=True),
+        st.sampled_from(["business", "research"]),
+        st.integers(0, 5),
     ),
     max_size=12,
 )
 drawn_filters = st.builds(
-    lambda years, basis, places, sectors, structuring: Filters(
-        min(years), max(years), basis, tuple(places), tuple(sectors), structuring
+    lambda years, basis, places, sectors, structuring, role, types, confirmed: Filters(
+        min(years),
+        max(years),
+        basis,
+        tuple(places),
+        tuple(sectors),
+        structuring,
+        role,
+        tuple(types),
+        confirmed,
     ),
     st.tuples(st.integers(2018, 2025), st.integers(2018, 2025)),
     st.sampled_from(["calendar", "financial"]),
     st.lists(st.sampled_from(POLES), unique=True, max_size=3),
     st.lists(st.sampled_from(["54", "31-33"]), unique=True),
+    st.booleans(),
+    st.sampled_from(["any", "any", "partner", "supplier"]),
+    st.lists(st.sampled_from(["business", "research"]), unique=True),
     st.booleans(),
 )
 
@@ -75,6 +97,9 @@ def test_links_and_shares_equal_the_second_count(projects: list[Project], asked:
             for counting in COUNTINGS:
                 counted = links(release, visitor=VISITOR, filters=filters, counting=counting)
                 assert as_dict(counted) == pytest.approx(naive.links(projects, filters, counting))
+                agreed = naive.links(projects, replace(filters, confirmed_only=True), counting)
+                confirmed = counted[counted.confirmed > 0].assign(links=lambda frame: frame.confirmed)
+                assert as_dict(confirmed) == pytest.approx(agreed)
             share = cross_regional_share(release, visitor=VISITOR, filters=filters)
             assert (share.numerator, share.denominator) == naive.shares(projects, filters)
         release.close()
@@ -108,13 +133,13 @@ def test_a_project_counts_once_in_a_range_and_in_each_of_its_years(tmp_path: Pat
     for year, frame in yearly.groupby("year"):
         alone = links(release, visitor=VISITOR, filters=Filters(int(year), int(year)), counting="fractional")
         assert as_dict(frame) == pytest.approx(as_dict(alone))
-    assert list(yearly.columns) == ["year", "territory_a", "territory_b", "links"]
+    assert list(yearly.columns) == ["year", "territory_a", "territory_b", "links", "confirmed"]
 
 
 def test_columns_order_and_types(tmp_path: Path) -> None:
     release = release_of(tmp_path, PROJECTS)
     full = links(release, visitor=VISITOR, filters=Filters(2021, 2024), counting="full")
-    assert list(full.columns) == ["territory_a", "territory_b", "links"]
+    assert list(full.columns) == ["territory_a", "territory_b", "links", "confirmed"]
     assert (full.territory_a < full.territory_b).all()
     assert list(as_dict(full)) == sorted(as_dict(full))
     assert full.links.dtype == np.int64

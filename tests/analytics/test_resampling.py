@@ -18,6 +18,7 @@ from analytics.filters import Filters
 from analytics.links import COUNTINGS, Counting, links
 from analytics.resampling import LARGEST_NETWORK, RESAMPLES, Incidence, incidence, network_estimates
 from tests.analytics.drawn import during, release_of
+from tests.analytics.networks import incidence_of
 
 VISITOR = Visitor("ministry")
 CODES = ("01", "02", "03", "04", "05")
@@ -32,7 +33,7 @@ def drawn(*sets: tuple[str, int], codes: tuple[str, ...] = tuple("abcde")) -> In
             "projects": [count for _, count in sets],
         }
     )
-    return Incidence.of(frame, codes)
+    return incidence_of(frame, codes)
 
 
 def values(projects: Incidence, figure: str, counting: Counting = "full") -> dict[str, float]:
@@ -85,6 +86,21 @@ def test_strength_by_hand(counting: Counting, expected: dict[str, float]) -> Non
     assert values(drawn(("ab", 3), ("abc", 3), ("bd", 2), ("e", 7)), "strength", counting) == expected
 
 
+def test_the_confirmed_share_is_of_links_and_has_its_interval() -> None:
+    frame = pd.DataFrame(
+        {
+            "territories": [["a", "b"], ["a", "b"], ["a", "b", "c"], ["d"]],
+            "confirmed": [["a", "b"], [], ["a", "c"], []],
+            "collaborative": True,
+            "projects": [20, 10, 10, 50],
+        }
+    )
+    found = network_estimates(incidence_of(frame, tuple("abcd")), counting="fractional")
+    share = found.set_index("figure").loc["confirmed_share"]
+    assert share.value == (20 + 10) / (20 + 10 + 30)
+    assert 0.3 < share.low < share.value < share.high < 0.7
+
+
 def test_a_star_is_as_centralised_as_can_be_and_its_centre_is_always_first() -> None:
     frame = network_estimates(drawn(("ab", 30), ("ac", 30), ("ad", 30), ("ae", 30)), counting="full")
     whole = frame.set_index("figure").loc["centralisation"]
@@ -101,8 +117,11 @@ def test_a_star_is_as_centralised_as_can_be_and_its_centre_is_always_first() -> 
     [
         ((), set()),
         ((("a", 4),), set()),
-        ((("ab", 4),), {"cross_regional_share", "strength"}),
-        ((("ab", 4), ("bc", 1)), {"cross_regional_share", "strength", "centralisation", "betweenness"}),
+        ((("ab", 4),), {"cross_regional_share", "confirmed_share", "strength"}),
+        (
+            (("ab", 4), ("bc", 1)),
+            {"cross_regional_share", "confirmed_share", "strength", "centralisation", "betweenness"},
+        ),
     ],
     ids=["empty", "alone", "one pair", "a line"],
 )
@@ -112,7 +131,7 @@ def test_what_cannot_be_computed_is_left_out(
     frame = network_estimates(drawn(*given_sets), counting="fractional", resamples=20)
     assert set(frame.figure) == figures
     assert frame.value.notna().all()
-    sure = frame[frame.figure.isin(("cross_regional_share", "strength"))]
+    sure = frame[frame.figure.isin(("cross_regional_share", "confirmed_share", "strength"))]
     assert (sure.low <= sure.high).all()
     assert frame.low.isna().sum() == len(frame) - len(sure)
 
@@ -126,9 +145,9 @@ def test_two_hundred_territories_have_no_shortest_paths() -> None:
             "projects": 1,
         }
     )
-    found = network_estimates(Incidence.of(frame, codes), counting="full", resamples=20)
+    found = network_estimates(incidence_of(frame, codes), counting="full", resamples=20)
     assert len(codes) > LARGEST_NETWORK
-    assert set(found.figure) == {"cross_regional_share", "strength"}
+    assert set(found.figure) == {"cross_regional_share", "confirmed_share", "strength"}
 
 
 def test_the_same_projects_give_the_same_figures() -> None:
@@ -153,7 +172,7 @@ def test_the_intervals_hold_the_truth_about_as_often_as_they_say() -> None:
                 "projects": counts,
             }
         )
-        found = network_estimates(Incidence.of(frame, tuple("abcde")), counting="fractional", resamples=200)
+        found = network_estimates(incidence_of(frame, tuple("abcde")), counting="fractional", resamples=200)
         share = found[found.figure == "cross_regional_share"].iloc[0]
         strength = found[(found.figure == "strength") & (found.territory == "b")].iloc[0]
         truth["share"] = 0.8

@@ -33,6 +33,14 @@ OWN_NOISE = ("/_stcore/health", "/_stcore/host-config")
 """Addresses that Streamlit itself asks for in vain after a deep link."""
 
 
+@pytest.fixture(autouse=True)
+def own_main_module() -> Iterator[None]:
+    """Streamlit puts its script in the place of `__main__`; a process started afterwards would run that script."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
+
+
 @dataclass
 class Visit:
     """One tab, and what it did behind the reader's back."""

@@ -19,7 +19,7 @@ SOURCE = ROOT.parent / "shared" / "data" / "benchmarks" / "h2020.csv.gz"
 _EXPECTED = (10_947, 4_739)
 _COUNTS = """
 SELECT (SELECT count(*) FROM mart_projects WHERE size >= 2),
-    (SELECT count(*) FROM (SELECT DISTINCT territory_a, territory_b FROM mart_links))
+    (SELECT count(*) FROM (SELECT DISTINCT territory_a, territory_b FROM mart_set_pairs))
 """
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.resampling import RESAMPLES, Incidence, network_estimates
+from tests.analytics.networks import incidence_of
 from tests.analytics.null_networks import CODES, WEIGHTS
 from tests.bench.measures import Row
 
@@ -48,7 +49,7 @@ def _drawn() -> Incidence:
             "projects": counted.to_numpy(),
         }
     )
-    return Incidence.of(frame, CODES)
+    return incidence_of(frame, CODES)
 
 
 def _naive(projects: Incidence, resamples: int) -> None:

@@ -68,7 +68,7 @@ def test_projects_and_pairs(network: Settings) -> None:
     with built(network, None) as release:
         several = release.execute("SELECT count(*) FROM mart_projects WHERE size >= 2").fetchone()
         pairs = release.execute(
-            "SELECT count(DISTINCT (territory_a, territory_b)) FROM mart_links"
+            "SELECT count(DISTINCT (territory_a, territory_b)) FROM mart_set_pairs"
         ).fetchone()
     assert (several, pairs) == ((10_947,), (4_739,))
 

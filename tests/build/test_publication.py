@@ -54,7 +54,7 @@ def test_an_archive_without_any_submission_makes_an_empty_release(settings: Sett
             False,
         )
         assert connection.execute("SELECT count(*) FROM core_poles").fetchone() == (18,)
-        assert connection.execute("SELECT count(*) FROM mart_links").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM mart_project_counts").fetchone() == (0,)
 
 
 def test_every_table_and_column_is_documented_inside(settings: Settings, tmp_path: Path) -> None:

@@ -107,8 +107,9 @@ def test_territories_with_a_planted_surplus_stand_out(release: duckdb.DuckDBPyCo
     links = dict(
         release.execute(
             """
-            SELECT territory_a || '-' || territory_b, sum(links) FROM mart_links
-            WHERE year_basis = 'calendar' GROUP BY territory_a, territory_b
+            SELECT territory_a || '-' || territory_b, sum(projects)
+            FROM mart_project_counts JOIN mart_set_pairs USING (set_id)
+            WHERE year_basis = 'calendar' AND role = 'any' GROUP BY territory_a, territory_b
             """
         ).fetchall()
     )

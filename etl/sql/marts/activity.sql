@@ -6,7 +6,9 @@
 -- value: the measure: a number of projects, organisations or activities, or hours
 WITH project_years AS (
     SELECT year_basis, unnest(range(first_year, last_year + 1)) AS year, territories, projects
-    FROM release.mart_territory_sets
+    FROM release.mart_project_counts
+    JOIN release.mart_territory_sets USING (set_id)
+    WHERE role = 'any'
 ), project_territories AS (
     SELECT year_basis, year, unnest(list_concat(territories, [NULL::VARCHAR])) AS territory, projects
     FROM project_years

@@ -1,6 +1,7 @@
 -- mart_projects: one row per project of the network
 -- project_key: the project
 -- sector: two-digit sector
+-- project_type: who it brings together (code list project_type)
 -- structuring: marked as structuring by one of its poles
 -- state: where it stands
 -- start_date: earliest first day told
@@ -10,6 +11,7 @@
 -- organisations: distinct organisations in it
 -- territories: distinct territories of those organisations, sorted
 -- size: number of territories
+-- confirmed: those of its territories whose own pole tells it, two or more, sorted; else none
 -- collaborative: two organisations or more
 -- first_year: calendar year it started
 -- last_year: last calendar year it was active, at most that of the release
@@ -39,10 +41,14 @@ WITH together AS (
             ELSE start_date END, getvariable('as_of')::DATE) AS last_day
     FROM told
 )
-SELECT active.project_key, active.sector, active.structuring, active.state, active.start_date,
+SELECT active.project_key, active.sector,
+    CASE WHEN sets.research AND sets.business THEN 'research_business' WHEN sets.business THEN 'business'
+        WHEN sets.research THEN 'research' ELSE 'other' END AS project_type,
+    active.structuring, active.state, active.start_date,
     active.end_date, coalesce(leads.territory, active.pole_code) AS lead_territory, active.poles,
-    coalesce(sets.organisations, 0) AS organisations, coalesce(sets.territories, []) AS territories,
-    len(coalesce(sets.territories, []))::SMALLINT AS size, coalesce(sets.collaborative, false) AS collaborative,
+    coalesce(sets.organisations, 0) AS organisations, coalesce(whole.territories, []) AS territories,
+    len(coalesce(whole.territories, []))::SMALLINT AS size, coalesce(agreed.territories, []) AS confirmed,
+    coalesce(sets.collaborative, false) AS collaborative,
     year(start_date)::SMALLINT AS first_year,
     greatest(year(start_date), year(last_day))::SMALLINT AS last_year,
     year(start_date - INTERVAL 3 MONTH)::SMALLINT AS first_financial_year,
@@ -50,5 +56,7 @@ SELECT active.project_key, active.sector, active.structuring, active.state, acti
         AS last_financial_year
 FROM active
 LEFT JOIN leads USING (project_key)
-LEFT JOIN project_sets AS sets USING (project_key)
+LEFT JOIN project_sets AS sets ON sets.project_key = active.project_key AND sets.role = 'any'
+LEFT JOIN numbered_sets AS whole ON whole.set_key = sets.whole
+LEFT JOIN numbered_sets AS agreed ON agreed.set_key = sets.confirmed
 ORDER BY active.project_key
