@@ -143,6 +143,18 @@ def network_estimates(projects: Incidence, *, counting: Counting, resamples: int
     return pd.concat([part for part in parts if len(part)] or [_nothing()], ignore_index=True)
 
 
+def confirmed_share(projects: Incidence, *, resamples: int = RESAMPLES) -> pd.DataFrame:
+    """The row `confirmed_share` of `network_estimates`, alone; no row without a link.
+
+    A low share is about declaring, not about collaborating: partners who do work together, and of
+    whose projects one pole alone reports, have links that are told once.
+    """
+    if not len(projects.projects):
+        return _nothing()
+    drawn = np.vstack([projects.projects, projects.drawn_again(resamples)]).astype(float)
+    return _confirmed(projects, drawn)
+
+
 def _share(projects: Incidence, drawn: Array) -> pd.DataFrame:
     several = drawn @ projects.collaborative.astype(float)
     across = drawn @ (projects.collaborative & (projects.joined > 1)).astype(float)

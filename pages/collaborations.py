@@ -7,7 +7,6 @@ from typing import cast
 import streamlit as st
 
 from analytics.expected import Model
-from analytics.links import COUNTINGS, Counting
 from analytics.pairs import Pair, in_order
 from pages.ui.address import choose_one
 from pages.ui.components import draw_exhibit, draw_finding
@@ -21,26 +20,10 @@ from pages.ui.filters import choose_on_figure, figure_key
 from pages.ui.language import N_, _
 from pages.ui.view import View, current_view
 
-COUNTING_WORDS = {"fractional": N_("Fractionnaire"), "full": N_("Complet")}
 AGAINST_WORDS = {"distance": N_("Taille et distance"), "quasi": N_("Taille"), "none": N_("Rien")}
 DEFAULT_AGAINST: Model = "distance"
 ORDER_WORDS = {"geography": N_("Géographie"), "strength": N_("Nombre de liens")}
 MAP = "flows"
-
-
-def choose_counting() -> Counting:
-    """The counting method, kept in the address."""
-    chosen = choose_one(
-        _("Décompte"),
-        "counting",
-        {counting: _(word) for counting, word in COUNTING_WORDS.items()},
-        COUNTINGS[0],
-        help=_(
-            "Fractionnaire\u00a0: chaque projet donne à un territoire un poids total de 1, partagé entre ses "
-            "partenaires. Complet\u00a0: chaque paire de territoires d'un projet compte pour 1."
-        ),
-    )
-    return cast(Counting, chosen)
 
 
 def choose_against() -> Against:
@@ -93,11 +76,8 @@ def draw_pair(view: View, model: Model) -> None:
 
 view = current_view()
 draw_finding(finding(view))
-with st.container(horizontal=True, key="choices"):
-    with st.container(width="content"):
-        counting = choose_counting()
-    with st.container(width="content"):
-        against = choose_against()
+counting = view.counting
+against = choose_against()
 model: Model = DEFAULT_AGAINST if against == "none" else against
 draw_exhibit(flows(view, counting, against), key=figure_key(MAP), on_select=choose_on_figure(MAP))
 matrix_tab, gaps_tab, graph_tab, brokers_tab, evolution_tab, pair_tab = st.tabs(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analytics.access import Release, current_release_id
+from analytics.links import COUNTINGS
 from analytics.releases import NoReleaseError
 from common.settings import Settings
 from pages.ui.browser import draw_copy_link
@@ -14,6 +15,7 @@ from pages.ui.components import draw_finding_place, draw_head
 from pages.ui.empty import draw_first_steps
 from pages.ui.filters import draw_filters
 from pages.ui.language import N_, _, choose_language, locale
+from pages.ui.link_filters import draw_link_filters, keep_link_filters
 from pages.ui.releases import choose_release, draw_badges, say_unknown
 from pages.ui.styles import draw_styles
 from pages.ui.view import View, keep_view
@@ -24,17 +26,24 @@ PRODUCT = "Maillage"
 
 @dataclass(frozen=True)
 class Entry:
-    """A page: its file, its name in the navigation and the question that it answers."""
+    """A page: its file, its name in the navigation, the question that it answers, and whether that is about links."""
 
     file: str
     address: str
     name: str
     question: str
+    of_links: bool = False
 
 
 ENTRIES = (
     Entry("overview.py", "", N_("Aperçu"), N_("Que fait le réseau\u00a0?")),
-    Entry("collaborations.py", "collaborations", N_("Collaborations"), N_("Qui travaille avec qui\u00a0?")),
+    Entry(
+        "collaborations.py",
+        "collaborations",
+        N_("Collaborations"),
+        N_("Qui travaille avec qui\u00a0?"),
+        of_links=True,
+    ),
     Entry(
         "commercialisation.py",
         "commercialisation",
@@ -64,7 +73,7 @@ def draw() -> None:
         return
     with head.badges:
         draw_badges(release.info, in_service=release.info.id == current_release_id(settings))
-    _draw_page(settings, release, page)
+    _draw_page(settings, release, entry, page)
 
 
 def _navigate() -> tuple[Entry, st.Page]:
@@ -78,7 +87,7 @@ def _navigate() -> tuple[Entry, st.Page]:
     return next(entry for entry in ENTRIES if entry.address == page.url_path), page
 
 
-def _draw_page(settings: Settings, release: Release, page: st.Page) -> None:
+def _draw_page(settings: Settings, release: Release, entry: Entry, page: st.Page) -> None:
     say_unknown()
     if release.info.submissions == 0:
         draw_first_steps(settings)
@@ -87,6 +96,11 @@ def _draw_page(settings: Settings, release: Release, page: st.Page) -> None:
     draw_finding_place()
     with st.container(key="filter-bar", horizontal=True, gap="medium"):
         choices, filters = draw_filters(release, reader, locale())
+        counting = COUNTINGS[0]
+        if entry.of_links:
+            filters, counting = draw_link_filters(filters)
+        else:
+            keep_link_filters()
         draw_copy_link()
     keep_view(
         View(
@@ -96,6 +110,7 @@ def _draw_page(settings: Settings, release: Release, page: st.Page) -> None:
             locale=locale(),
             choices=choices,
             filters=filters,
+            counting=counting,
         )
     )
     page.run()

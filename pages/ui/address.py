@@ -20,6 +20,7 @@ from zlib import crc32
 import streamlit as st
 
 SEPARATOR = ","
+_ON = "1"
 
 
 @dataclass
@@ -156,6 +157,19 @@ def choose_one(
     else:
         st.segmented_control(label, list(words), required=True, **shared)
     return str(st.session_state[control] or default)
+
+
+def choose_flag(label: str, key: str, *, help: str | None = None) -> bool:
+    """Draw a switch, off at first, and return whether it is on."""
+    asked = carried(key) == _ON
+    control = seen(key, [label])
+    show(control, asked)
+    st.toggle(label, key=control, on_change=_keep_flag, args=(key, control), help=help)
+    return bool(st.session_state[control])
+
+
+def _keep_flag(key: str, control: str) -> None:
+    keep(key, _ON if st.session_state[control] else "")
 
 
 def choose_several(

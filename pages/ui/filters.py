@@ -14,6 +14,7 @@ from analytics.filters import YEAR_BASES, FilterChoices, Filters, YearBasis, ava
 from common import formats
 from pages.ui.address import carried, choose_one, choose_several, chosen, keep, seen, show
 from pages.ui.language import N_, _
+from pages.ui.link_filters import link_filters_words
 
 YEARS, BASIS, POLES, SECTORS = "years", "basis", "poles", "sectors"
 BASIS_WORDS = {"calendar": N_("Civile"), "financial": N_("Financière")}
@@ -134,7 +135,7 @@ def filters_sentence(choices: FilterChoices, filters: Filters, locale: str) -> s
         _named(choices.territories, "territory", "name", filters.territories) or _("tous les territoires"),
         _named(choices.sectors, "sector", f"name_{locale}", filters.sectors) or _("tous les secteurs"),
     ]
-    return ", ".join(parts)
+    return ", ".join([*parts, *link_filters_words(filters)])
 
 
 def _named(frame: pd.DataFrame, code: str, name: str, codes: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ import streamlit as st
 
 from analytics.access import Release, Visitor
 from analytics.filters import FilterChoices, Filters
+from analytics.links import COUNTINGS, Counting
 from analytics.outlines import map_identity
 from common.settings import Settings
 
@@ -42,6 +43,7 @@ class View:
     locale: str
     choices: FilterChoices
     filters: Filters
+    counting: Counting = COUNTINGS[0]
 
     @property
     def key(self) -> Hashable:
@@ -54,6 +56,7 @@ class View:
             changed,
             self.locale,
             repr(self.filters),
+            self.counting,
         )
 
     @property

@@ -16,7 +16,14 @@ from hypothesis import strategies as st
 from analytics.access import Visitor
 from analytics.filters import Filters
 from analytics.links import COUNTINGS, Counting, links
-from analytics.resampling import LARGEST_NETWORK, RESAMPLES, Incidence, incidence, network_estimates
+from analytics.resampling import (
+    LARGEST_NETWORK,
+    RESAMPLES,
+    Incidence,
+    confirmed_share,
+    incidence,
+    network_estimates,
+)
 from tests.analytics.drawn import during, release_of
 from tests.analytics.networks import incidence_of
 
@@ -99,6 +106,10 @@ def test_the_confirmed_share_is_of_links_and_has_its_interval() -> None:
     share = found.set_index("figure").loc["confirmed_share"]
     assert share.value == (20 + 10) / (20 + 10 + 30)
     assert 0.3 < share.low < share.value < share.high < 0.7
+    alone = confirmed_share(incidence_of(frame, tuple("abcd"))).iloc[0]
+    assert alone[["value", "low", "high"]].tolist() == share[["value", "low", "high"]].tolist()
+    assert confirmed_share(drawn()).empty
+    assert confirmed_share(drawn(("a", 3))).empty
 
 
 def test_a_star_is_as_centralised_as_can_be_and_its_centre_is_always_first() -> None:

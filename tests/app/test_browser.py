@@ -107,7 +107,11 @@ def test_choices_are_kept_in_the_address_and_from_page_to_page(visit: Visit) -> 
     page.get_by_role("link", name="Commercialisation").click()
     page.get_by_role("heading", name="Les projets arrivent-ils").wait_for()
     visit.settle()
-    assert choices(page) == {"basis": ["financial"]}
+    assert choices(page) == {"basis": ["financial"], "counting": ["full"]}
+    page.get_by_role("link", name="Collaborations").click()
+    page.get_by_role("heading", name="Qui travaille avec qui").wait_for()
+    visit.settle()
+    assert "décompte complet" in page.locator("p.source").first.inner_text()
 
 
 CLICK_IN_HASTE = """async ([words, pause]) => {
@@ -213,7 +217,7 @@ def test_the_file_of_a_figure_opens_in_excel(visit: Visit) -> None:
     lines = content.splitlines()
     assert waiting.value.suggested_filename.startswith("maillage-demonstration-liens-")
     assert content.startswith("\ufeff")
-    assert lines[0].lstrip("\ufeff").startswith("Territoire;Autre territoire;Liens;Version;")
+    assert lines[0].lstrip("\ufeff").startswith("Territoire;Autre territoire;Liens;dont confirmés;Version;")
     assert all(";oui;" in line for line in lines[1:])
 
 

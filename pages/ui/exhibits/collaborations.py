@@ -11,12 +11,14 @@ from analytics.links import (
     cross_regional_share_by_year,
     links,
 )
+from analytics.measures import SMALLEST_N
 from analytics.network import (
     NetworkFigures,
     layout,
     network_figures,
     territory_figures,
 )
+from analytics.resampling import confirmed_share, incidence
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.links import KINDS, counting_words, drawn_words, links_words
@@ -45,8 +47,27 @@ def finding(view: View) -> tuple[str, ...]:
     change = last_change(cross_regional_share_by_year(view.release, **view.reading))
     found = links(view.release, counting="full", **view.reading)
     shape = network_figures(found, territories=list(view.names))
-    apart = "" if view.filters.territories else _isolated(shape, view)
-    return (opening, change_words(change, view), apart)
+    if view.filters.territories:
+        return (opening, change_words(change, view))
+    return (opening, change_words(change, view), _isolated(shape, view), _confirmed(found, view))
+
+
+def _confirmed(found: pd.DataFrame, view: View) -> str:
+    """How many links both poles tell; nothing where only those are looked at, or where they are few."""
+    total = int(found.links.sum())
+    share = confirmed_share(incidence(view.release, **view.reading))
+    if view.filters.confirmed_only or total < SMALLEST_N or share.empty:
+        return ""
+    (row,) = share.itertuples()
+    return _(
+        "{value} des liens sont confirmés par les pôles des deux territoires ({confirmed} sur {total}\u00a0; "
+        "IC 95\u00a0%\u00a0: {interval})\u00a0; les autres sont déclarés une seule fois."
+    ).format(
+        value=formats.percent(row.value, view.locale),
+        confirmed=formats.number(int(found.confirmed.sum()), view.locale),
+        total=formats.number(total, view.locale),
+        interval=formats.interval(row.low, row.high, view.locale),
+    )
 
 
 def change_words(change: Change | None, view: View) -> str:

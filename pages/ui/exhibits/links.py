@@ -29,6 +29,7 @@ def links_table(view: View, frame: pd.DataFrame, counting: Counting) -> Table:
         Column("a", N_("Territoire")),
         Column("b", N_("Autre territoire")),
         Column("links", N_("Liens"), KINDS[counting]),
+        Column("confirmed", N_("dont confirmés"), KINDS[counting]),
     )
     return Table(_("Liens entre territoires"), named, columns)
 
