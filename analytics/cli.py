@@ -16,6 +16,7 @@ from analytics.expected import MODELS, with_expectation
 from analytics.filters import YEAR_BASES, FilterChoices, Filters, available_filters
 from analytics.links import COUNTINGS, links, links_by_year
 from analytics.models import expectation
+from analytics.organisations import bridging_organisations
 from analytics.releases import NoReleaseError, UnknownReleaseError
 from analytics.reporting import completeness, reporting
 from analytics.resampling import incidence, network_estimates
@@ -62,6 +63,7 @@ def build(locale: str) -> typer.Typer:
 
     _add_links(app, options, locale)
     _add_network(app, options, locale)
+    _add_organisations(app, options, locale)
     _add_indicators(app, options, locale)
     _add_commercialisation(app, options, locale)
     _add_retention(app, options, locale)
@@ -164,6 +166,28 @@ def _add_network(app: typer.Typer, options: dict[str, Any], locale: str) -> None
             return network_estimates(projects, counting=chosen)
 
         return _answer(Request(years, basis, "", sectors, release, data, format), count)
+
+
+def _add_organisations(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
+    @app.command(
+        "organisations",
+        cls=Command,
+        help=translate(N_("Organisations qui relient des territoires."), locale),
+    )
+    def command(
+        years: str = options["years"],
+        basis: str = options["basis"],
+        territories: str = options["territories"],
+        sectors: str = options["sectors"],
+        release: str = options["release"],
+        data: Path | None = options["data"],
+        format: str = options["format"],
+    ) -> int:
+        request = Request(years, basis, territories, sectors, release, data, format)
+        return _answer(
+            request,
+            lambda opened, filters: bridging_organisations(opened, visitor=VISITOR, filters=filters),
+        )
 
 
 def _add_indicators(app: typer.Typer, options: dict[str, Any], locale: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
-from analytics.access import Release, current_release_id
+from analytics.access import Release, Visitor, current_release_id
 from analytics.links import COUNTINGS
+from analytics.organisations import may_read_organisations
 from analytics.releases import NoReleaseError
 from common.settings import Settings
 from pages.ui.browser import draw_copy_link
@@ -26,13 +28,21 @@ PRODUCT = "Maillage"
 
 @dataclass(frozen=True)
 class Entry:
-    """A page: its file, its name in the navigation, the question that it answers, and whether that is about links."""
+    """A page.
+
+    Args:
+        file: of this folder.
+        address, name, question: in the navigation and above the page.
+        of_links: whether it counts links, and so takes what `link_filters` chooses.
+        shown: for whom it exists.
+    """
 
     file: str
     address: str
     name: str
     question: str
     of_links: bool = False
+    shown: Callable[[Visitor], bool] = lambda visitor: True
 
 
 ENTRIES = (
@@ -51,6 +61,13 @@ ENTRIES = (
         N_("Les projets arrivent-ils sur le marché\u00a0?"),
     ),
     Entry("retention.py", "releve", N_("Relève"), N_("Les jeunes restent-ils dans leur territoire\u00a0?")),
+    Entry(
+        "organisations.py",
+        "organisations",
+        N_("Organisations"),
+        N_("Qui relie les territoires\u00a0?"),
+        shown=may_read_organisations,
+    ),
 )
 
 
@@ -62,7 +79,8 @@ def draw() -> None:
     head = draw_head()
     with head.language:
         choose_language()
-    entry, page = _navigate()
+    reader = visitor()
+    entry, page = _navigate(reader)
     st.set_page_config(page_title=f"{_(entry.name)} – {PRODUCT}", layout="wide")
     head.title.title(_(entry.question), anchor=False)
     try:
@@ -73,26 +91,26 @@ def draw() -> None:
         return
     with head.badges:
         draw_badges(release.info, in_service=release.info.id == current_release_id(settings))
-    _draw_page(settings, release, entry, page)
+    _draw_page(settings, release, entry, page, reader)
 
 
-def _navigate() -> tuple[Entry, st.Page]:
+def _navigate(reader: Visitor) -> tuple[Entry, st.Page]:
     pages = {
         st.Page(
             entry.file, title=_(entry.name), url_path=entry.address or None, default=not entry.address
         ): entry
         for entry in ENTRIES
+        if entry.shown(reader)
     }
     page = st.navigation(list(pages), position="top")
     return next(entry for entry in ENTRIES if entry.address == page.url_path), page
 
 
-def _draw_page(settings: Settings, release: Release, entry: Entry, page: st.Page) -> None:
+def _draw_page(settings: Settings, release: Release, entry: Entry, page: st.Page, reader: Visitor) -> None:
     say_unknown()
     if release.info.submissions == 0:
         draw_first_steps(settings)
         return
-    reader = visitor()
     draw_finding_place()
     with st.container(key="filter-bar", horizontal=True, gap="medium"):
         choices, filters = draw_filters(release, reader, locale())

@@ -190,3 +190,18 @@ def choose_several(
         width=width,
     )
     return tuple(code for code in words if code in st.session_state[control])
+
+
+def write_text(label: str, key: str, *, hint: str) -> str:
+    """Draw a field of free text, kept in the address, and return what it holds."""
+    asked = carried(key)
+    control = seen(key, [label, hint])
+    show(control, asked)
+    st.text_input(
+        label,
+        key=control,
+        on_change=lambda: keep(key, str(st.session_state[control] or "").strip()),
+        placeholder=hint,
+        width=340,
+    )
+    return asked

@@ -19,6 +19,7 @@ LOADED = (
     "pages.ui.exhibits.expectations",
     "statsmodels.genmod.generalized_linear_model",
     "pages.ui.exhibits.commercialisation",
+    "pages.ui.exhibits.organisations",
     "pages.ui.exhibits.overview",
     "pages.ui.exhibits.retention",
 )

@@ -26,7 +26,8 @@ COLUMNS: dict[str, str] = {
     "core_poles": "pole_code VARCHAR, name VARCHAR, short_name VARCHAR, position INTEGER, latitude DOUBLE, "
     "longitude DOUBLE, population BIGINT, population_year INTEGER, first_period VARCHAR",
     "core_sectors": "code VARCHAR, name_fr VARCHAR, name_en VARCHAR",
-    "core_organisations": "organisation_key INTEGER, pole_code VARCHAR, name VARCHAR, territory VARCHAR",
+    "core_organisations": "organisation_key INTEGER, pole_code VARCHAR, name VARCHAR, type VARCHAR, territory VARCHAR",
+    "core_projects": "project_key INTEGER, project_number INTEGER, pole_code VARCHAR, title VARCHAR",
     "core_participations": "project_key INTEGER, organisation_key INTEGER, role VARCHAR, "
     "organisation_type VARCHAR, territory VARCHAR, pole_code VARCHAR",
     "mart_projects": "project_key INTEGER, sector VARCHAR, project_type VARCHAR, structuring BOOLEAN, state VARCHAR, "

@@ -153,3 +153,23 @@ def test_wrong_use_is_told_apart(
 ) -> None:
     assert tried(*arguments, data=data) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_organisations_that_join_territories(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = settings_of(tmp_path)
+    tables = {
+        "core_participations": pd.DataFrame({"project_key": [0, 0, 2], "organisation_key": [1, 2, 3]}),
+        "core_organisations": pd.DataFrame(
+            {
+                "organisation_key": [1, 2, 3],
+                "pole_code": ["01", "02", "04"],
+                "name": ["Cégep", "Forge", "Labo"],
+                "territory": ["01", "02", "04"],
+            }
+        ),
+    }
+    put_in_service(settings, release_file(settings.releases, PROJECTS, tables=tables))
+    assert tried("organisations", "--format", "json", data=tmp_path) == 0
+    printed = json.loads(capsys.readouterr().out)
+    told = [(row["name"], row["partner_territories"], row["rank"], row["rank_last"]) for row in printed]
+    assert told == [("Cégep", 1, 1, 2), ("Forge", 1, 1, 2)]
