@@ -113,6 +113,16 @@ def test_a_pair_without_link_stands_at_the_edge_of_the_ratios() -> None:
     assert "moins que prévu" in less.hovertext[0]
 
 
+def test_a_pair_too_small_to_test_says_so_among_its_peers() -> None:
+    frame = judged().head(3)
+    frame.loc[2, "verdict"] = "silent"
+    drawn = checked(ratios_by_pair(frame, names=NAMES, decimals=0, locale="fr"))
+    untested = [trace for trace in drawn.data if list(trace.y) == [2]]
+    assert len(untested) == 1
+    assert "trop peu de liens attendus pour le dire" in untested[0].hovertext[0]
+    assert "pas d'écart établi" not in untested[0].hovertext[0]
+
+
 def test_bubbles_are_the_click_targets(land: TerritoryMap) -> None:
     (bubbles,) = [trace for trace in flows(land).data if trace.customdata is not None]
     assert list(bubbles.customdata) == CODES

@@ -45,6 +45,7 @@ def test_each_page_draws(
         {"poles": "05,12", "sectors": "31-33", "years": "2024"},
         {"expected": "quasi", "order": "strength", "counting": "full"},
         {"expected": "none", "poles": "10"},
+        {"part": "matrix", "order": "communities"},
         {
             "poles": "nowhere",
             "years": "1900-2999",
@@ -52,9 +53,10 @@ def test_each_page_draws(
             "counting": "?",
             "indicator": "x",
             "expected": "?",
+            "part": "?",
         },
     ],
-    ids=["financial", "small-pole", "filtered", "by-size", "counts", "nonsense"],
+    ids=["financial", "small-pole", "filtered", "by-size", "counts", "by-community", "nonsense"],
 )
 def test_each_page_draws_whatever_the_address_says(
     demo_settings: Settings, monkeypatch: pytest.MonkeyPatch, page: str, address: dict[str, str]
