@@ -6,16 +6,16 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.ui.choices import choose_against, choose_counting, choose_order, choose_part, model_of
+from pages.ui.choices import choose_against, choose_counting, choose_part, model_of
 from pages.ui.components import draw_exhibit, draw_finding
 from pages.ui.exhibits.brokers import brokers
-from pages.ui.exhibits.collaborations import evolution, finding, graph
+from pages.ui.exhibits.collaborations import finding, graph
 from pages.ui.exhibits.expectations import gaps
 from pages.ui.exhibits.flows import flows
-from pages.ui.exhibits.matrix import pairs_matrix
 from pages.ui.filters import choose_on_figure, figure_key
 from pages.ui.language import N_, _
 from pages.ui.pair_sheet import draw_pair
+from pages.ui.parts import draw_evolution, draw_matrix
 from pages.ui.view import current_view
 
 MAP = "flows"
@@ -32,12 +32,12 @@ draw_exhibit(flows(view, counting, against), key=figure_key(MAP), on_select=choo
 PARTS: dict[str, tuple[str, Callable[[], None]]] = {
     "matrix": (
         N_("Matrice"),
-        lambda: draw_exhibit(pairs_matrix(view, counting, against, choose_order())),
+        lambda: draw_matrix(view, counting, against),
     ),
     "gaps": (N_("Écarts"), lambda: draw_exhibit(gaps(view, counting, model_of(against)))),
     "network": (N_("Réseau"), lambda: draw_exhibit(graph(view, counting))),
     "brokers": (N_("Qui tient le réseau"), lambda: draw_exhibit(brokers(view, counting))),
-    "evolution": (N_("Évolution"), lambda: draw_exhibit(evolution(view))),
+    "evolution": (N_("Évolution"), lambda: draw_evolution(view)),
     "pair": (N_("Deux territoires"), lambda: draw_pair(view, model_of(against))),
 }
 places = choose_part("part", {code: _(word) for code, (word, _draw) in PARTS.items()})

@@ -11,9 +11,11 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer
 from analytics.expected import Model
 from analytics.links import COUNTINGS, Counting
 from pages.ui.address import carried, choose_one, keep, seen, show
+from pages.ui.exhibits.changes import Period, Periods, last_periods, period_words, periods_offered
 from pages.ui.exhibits.expectations import Against
 from pages.ui.exhibits.matrix import Order
 from pages.ui.language import N_, _
+from pages.ui.view import View
 
 COUNTING_WORDS = {"fractional": N_("Fractionnaire"), "full": N_("Complet")}
 AGAINST_WORDS = {"distance": N_("Taille et distance"), "quasi": N_("Taille"), "none": N_("Rien")}
@@ -23,6 +25,8 @@ ORDER_WORDS = {
     "communities": N_("Communautés"),
     "strength": N_("Nombre de liens"),
 }
+
+CELL_WORDS = {"links": N_("Liens"), "change": N_("Changement")}
 
 
 def choose_counting() -> Counting:
@@ -85,3 +89,33 @@ def choose_part(key: str, words: Mapping[str, str]) -> dict[str, TabContainer]:
 
     places = st.tabs(list(words.values()), key=control, on_change=keep_open)
     return dict(zip(words, places, strict=True))
+
+
+def choose_cells() -> str:
+    """What the cells of the matrix show, kept in the address: `links` or `change`."""
+    return choose_one(_("Montrer"), "cells", {code: _(word) for code, word in CELL_WORDS.items()}, "links")
+
+
+def choose_periods(view: View) -> Periods | None:
+    """Two periods kept in the address, the earlier first; None, and why, where nothing can be compared."""
+    usual = last_periods(view)
+    if usual is None:
+        st.info(_("Il n'y a pas deux années complètes parmi les années choisies\u00a0: rien ne se compare."))
+        return None
+    words = {f"{first}-{last}": period_words(view, (first, last)) for first, last in periods_offered(view)}
+    before, after = (f"{first}-{last}" for first, last in usual)
+    with st.container(horizontal=True, key="periods"):
+        with st.container(width=340):
+            earlier = choose_one(_("Période"), "before", words, before, listed=True)
+        with st.container(width=340):
+            later = choose_one(_("Autre période"), "after", words, after, listed=True)
+    first, second = sorted((_period(earlier), _period(later)))
+    if first[1] >= second[0]:
+        st.info(_("Choisissez deux périodes qui n'ont pas d'année en commun."))
+        return None
+    return first, second
+
+
+def _period(code: str) -> Period:
+    first, last = code.split("-")
+    return int(first), int(last)

@@ -46,6 +46,9 @@ def test_each_page_draws(
         {"expected": "quasi", "order": "strength", "counting": "full"},
         {"expected": "none", "poles": "10"},
         {"part": "matrix", "order": "communities"},
+        {"cells": "change", "order": "communities", "poles": "05", "after": "2024-2024"},
+        {"part": "evolution", "before": "2018-2019", "after": "2019-2020"},
+        {"part": "evolution", "years": "2024"},
         {
             "poles": "nowhere",
             "years": "1900-2999",
@@ -56,7 +59,18 @@ def test_each_page_draws(
             "part": "?",
         },
     ],
-    ids=["financial", "small-pole", "filtered", "by-size", "counts", "by-community", "nonsense"],
+    ids=[
+        "financial",
+        "small-pole",
+        "filtered",
+        "by-size",
+        "counts",
+        "by-community",
+        "changes",
+        "overlap",
+        "one-year",
+        "nonsense",
+    ],
 )
 def test_each_page_draws_whatever_the_address_says(
     demo_settings: Settings, monkeypatch: pytest.MonkeyPatch, page: str, address: dict[str, str]
