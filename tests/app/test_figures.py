@@ -13,6 +13,7 @@ from analytics.link_changes import compared
 from analytics.links import link_matrix
 from analytics.network import layout, territory_figures
 from analytics.outlines import TerritoryMap, territory_map
+from analytics.resilience import resilience
 from common.settings import ROOT, Settings
 from pages.ui.figures.changes import change_matrix, changes_by_pair
 from pages.ui.figures.evolution import count_by_year, share_by_year
@@ -23,6 +24,7 @@ from pages.ui.figures.matrix import matrix
 from pages.ui.figures.network_graph import network_graph
 from pages.ui.figures.presence import presence_by_row
 from pages.ui.figures.ratio_matrix import ratio_matrix
+from pages.ui.figures.removals import density_by_removal
 from pages.ui.figures.sparkline import sparkline
 from pages.ui.figures.style import LESS, MORE, SOFT_INK
 from pages.ui.figures.territory_map import territory_map as value_map
@@ -129,6 +131,18 @@ def test_changes_are_coloured_where_sure_and_marked_where_new_or_gone() -> None:
     rows = checked(changes_by_pair(frame.head(4), names=NAMES, locale="fr"))
     assert [trace.line.color == SOFT_INK for trace in rows.data] == list(~sure.head(4))
     assert "éteinte" in rows.data[2].hovertext[0]
+
+
+def test_a_territory_that_cuts_others_off_has_a_mark_of_its_own() -> None:
+    star = LINKS[LINKS.territory_a == LINKS.territory_a[0]].iloc[:-1]
+    frame = resilience(star, territories=CODES)
+    drawn = checked(
+        density_by_removal(
+            frame.iloc[1:], whole=frame.density[0], largest=frame.largest[0], names=NAMES, locale="fr"
+        )
+    )
+    cut = [code for code, mark in zip(CODES, drawn.data[0].marker.symbol, strict=True) if mark == "diamond"]
+    assert cut == [LINKS.territory_a[0]]
 
 
 def test_a_pair_too_small_to_test_says_so_among_its_peers() -> None:

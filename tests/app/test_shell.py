@@ -89,6 +89,17 @@ def test_without_geometry_the_map_says_so_and_the_rest_works(
     assert len(app.get("plotly_chart")) >= 1
 
 
+def test_ties_between_organisations_are_told_to_those_who_may_read_them(
+    demo_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for role, told in (("ministry", True), ("public", False)):
+        monkeypatch.setenv("MAILLAGE_ROLE", role)
+        app = opened(demo_settings, monkeypatch, part="brokers").switch_page("collaborations.py").run()
+        assert not app.exception
+        assert "Densité" in words(app)
+        assert ("indice E-I" in words(app)) == told
+
+
 def test_nothing_published_is_explained(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(settings, monkeypatch)
     assert not app.exception

@@ -142,7 +142,7 @@ def _finding(view: View, frame: pd.DataFrame, periods: Periods) -> str:
     )
     counted = frame.kind.value_counts()
     words = _(
-        "De {earlier} à {later}\u00a0: {sure} Paires nouvelles\u00a0: {new}\u00a0; répétées\u00a0: {repeated}\u00a0; "
+        "{earlier}, puis {later}\u00a0: {sure} Paires nouvelles\u00a0: {new}\u00a0; répétées\u00a0: {repeated}\u00a0; "
         "éteintes\u00a0: {faded}."
     ).format(
         earlier=period_words(view, periods[0]),

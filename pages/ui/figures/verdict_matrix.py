@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from pages.ui.figures.matrix import CELL, WRITTEN, square_axes
-from pages.ui.figures.style import SOFT_INK, base_layout, figure, trace
+from pages.ui.figures.style import SOFT_INK, Trace, base_layout, figure, trace
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,15 @@ def verdict_matrix(
             if cell.text and len(codes) <= WRITTEN:
                 font = {"size": 11, "color": cell.colour}
                 written.append({"x": y, "y": x, "text": cell.text, "showarrow": False, "font": font})
-    labels = [names[code] for code in codes]
-    drawn = trace(
+    drawn = _squares(steps, hover, [names[code] for code in codes], colours)
+    layout = base_layout(locale, height=CELL * len(codes) + 120, annotations=written)
+    return figure([drawn], layout | square_axes())
+
+
+def _squares(
+    steps: list[list[int]], hover: list[list[str]], labels: list[str], colours: Sequence[str]
+) -> Trace:
+    return trace(
         "heatmap",
         z=steps,
         x=labels,
@@ -68,8 +75,6 @@ def verdict_matrix(
         hovertext=hover,
         hoverinfo="text",
     )
-    layout = base_layout(locale, height=CELL * len(codes) + 120, annotations=written)
-    return figure([drawn], layout | square_axes())
 
 
 def _scale(colours: Sequence[str]) -> list[list[object]]:
