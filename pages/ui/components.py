@@ -133,7 +133,7 @@ def draw_exhibit(exhibit: Exhibit, *, on_select: Callable[[], None] | None = Non
     """What the figure establishes, the figure, then a click away its table and its file, then what not to conclude."""
     name = key or exhibit.slug
     if exhibit.finding:
-        st.html(f'<p class="reading">{escape(exhibit.finding)}</p>')
+        draw_reading(exhibit.finding)
     if exhibit.wide and exhibit.figure is not None:
         draw_hint(_("La figure se fait glisser de côté."), kind="sideways")
     with st.container(key=f"{'wide' if exhibit.wide else 'plain'}-{name}"):
@@ -150,6 +150,11 @@ def draw_exhibit(exhibit: Exhibit, *, on_select: Callable[[], None] | None = Non
                 draw_hint(_click_words())
     draw_twins(exhibit)
     draw_caveat(exhibit.caveat, exhibit.source)
+
+
+def draw_reading(text: str) -> None:
+    """What a figure establishes, or a finding that needs none."""
+    st.html(f'<p class="reading">{escape(text)}</p>')
 
 
 def _click_words() -> str:

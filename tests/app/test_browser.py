@@ -168,20 +168,38 @@ def test_a_link_reopens_the_same_view(visit: Visit) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
+def test_a_link_reopens_the_same_part_in_either_language(visit: Visit) -> None:
+    page = visit.open("/collaborations")
+    page.get_by_role("tab", name="Écarts", exact=True).click()
+    page.wait_for_url(re.compile("part=gaps"))
+    visit.settle()
+    page = visit.open("/collaborations?part=network&lang=en")
+    page.locator(".st-key-download-reseau button").wait_for()
+    assert page.get_by_role("tab", selected=True).inner_text() == "Network"
+    page.locator(".st-key-language button").first.click()
+    page.get_by_role("tab", name="Réseau", exact=True, selected=True).wait_for()
+    page.locator(".st-key-download-reseau button").wait_for()
+    page.get_by_role("tab", name="Matrice", exact=True).click()
+    page.locator(".st-key-download-matrice button").wait_for()
+    visit.settle()
+    assert choices(page) == {}
+
+
 def test_every_part_of_collaborations_has_a_figure_a_table_and_a_file(visit: Visit) -> None:
     page = visit.open("/collaborations")
-    for name, slug in (
-        ("Réseau", "reseau"),
-        ("Écarts", "ecarts"),
-        ("Qui tient le réseau", "intermediaires"),
-        ("Évolution", "evolution"),
-        ("Matrice", "matrice"),
+    for name, slug, readings in (
+        ("Réseau", "reseau", 2),
+        ("Écarts", "ecarts", 2),
+        ("Qui tient le réseau", "intermediaires", 4),
+        ("Évolution", "evolution", 3),
+        ("Matrice", "matrice", 2),
     ):
         page.get_by_role("tab", name=name, exact=True).click()
         page.locator(f".st-key-download-{slug} button").wait_for()
+        visit.settle()
         assert page.locator(f".st-key-figure-{slug} .js-plotly-plot").count() == 1
         assert page.locator(f".st-key-twins-{slug} table").count() == 1
-        assert page.locator("p.reading").count() == 2
+        assert page.locator("p.reading").count() == readings
 
 
 def test_the_sheet_of_two_territories_opens_on_the_pair_that_stands_out(visit: Visit) -> None:

@@ -9,10 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from analytics.link_changes import compared
 from analytics.links import link_matrix
 from analytics.network import layout, territory_figures
 from analytics.outlines import TerritoryMap, territory_map
+from analytics.resilience import resilience
 from common.settings import ROOT, Settings
+from pages.ui.figures.changes import change_matrix, changes_by_pair
 from pages.ui.figures.evolution import count_by_year, share_by_year
 from pages.ui.figures.flow_map import flow_map
 from pages.ui.figures.funnel import funnel
@@ -21,8 +24,9 @@ from pages.ui.figures.matrix import matrix
 from pages.ui.figures.network_graph import network_graph
 from pages.ui.figures.presence import presence_by_row
 from pages.ui.figures.ratio_matrix import ratio_matrix
+from pages.ui.figures.removals import density_by_removal
 from pages.ui.figures.sparkline import sparkline
-from pages.ui.figures.style import LESS, MORE
+from pages.ui.figures.style import LESS, MORE, SOFT_INK
 from pages.ui.figures.territory_map import territory_map as value_map
 
 CODES = [row.split(",")[0] for row in (ROOT / "data/reference/poles.csv").read_text().splitlines()[1:]]
@@ -111,6 +115,44 @@ def test_a_pair_without_link_stands_at_the_edge_of_the_ratios() -> None:
     assert less.x[0] > 0
     assert less.error_x.array[0] == pytest.approx(0.9 - less.x[0], abs=1e-3)
     assert "moins que prévu" in less.hovertext[0]
+
+
+def test_changes_are_coloured_where_sure_and_marked_where_new_or_gone() -> None:
+    before = LINKS.assign(links=20)
+    after = LINKS.assign(links=[60, 1, *[20] * (len(LINKS) - 2)]).drop(index=2)
+    frame, _ = compared(before.drop(index=3), after)
+    square = checked(change_matrix(frame, CODES, names=NAMES, locale="fr"))
+    steps = [step for row in square.data[0].z for step in row]
+    sure = frame.verdict.isin(["strengthened", "weakened"])
+    assert steps.count(0) == len(CODES)
+    assert steps.count(3) + steps.count(4) == 2 * int(sure.sum()) > 0
+    texts = [re.sub("<.*?>", "", annotation.text) for annotation in square.layout.annotations]
+    assert (texts.count("◆"), texts.count("◇")) == (2, 2)
+    rows = checked(changes_by_pair(frame.head(4), names=NAMES, locale="fr"))
+    assert [trace.line.color == SOFT_INK for trace in rows.data] == list(~sure.head(4))
+    assert "éteinte" in rows.data[2].hovertext[0]
+
+
+def test_a_territory_that_cuts_others_off_has_a_mark_of_its_own() -> None:
+    star = LINKS[LINKS.territory_a == LINKS.territory_a[0]].iloc[:-1]
+    frame = resilience(star, territories=CODES)
+    drawn = checked(
+        density_by_removal(
+            frame.iloc[1:], whole=frame.density[0], largest=frame.largest[0], names=NAMES, locale="fr"
+        )
+    )
+    cut = [code for code, mark in zip(CODES, drawn.data[0].marker.symbol, strict=True) if mark == "diamond"]
+    assert cut == [LINKS.territory_a[0]]
+
+
+def test_a_pair_too_small_to_test_says_so_among_its_peers() -> None:
+    frame = judged().head(3)
+    frame.loc[2, "verdict"] = "silent"
+    drawn = checked(ratios_by_pair(frame, names=NAMES, decimals=0, locale="fr"))
+    untested = [trace for trace in drawn.data if list(trace.y) == [2]]
+    assert len(untested) == 1
+    assert "trop peu de liens attendus pour le dire" in untested[0].hovertext[0]
+    assert "pas d'écart établi" not in untested[0].hovertext[0]
 
 
 def test_bubbles_are_the_click_targets(land: TerritoryMap) -> None:

@@ -45,6 +45,10 @@ def test_each_page_draws(
         {"poles": "05,12", "sectors": "31-33", "years": "2024"},
         {"expected": "quasi", "order": "strength", "counting": "full"},
         {"expected": "none", "poles": "10"},
+        {"part": "matrix", "order": "communities"},
+        {"cells": "change", "order": "communities", "poles": "05", "after": "2024-2024"},
+        {"part": "evolution", "before": "2018-2019", "after": "2019-2020"},
+        {"part": "evolution", "years": "2024"},
         {
             "poles": "nowhere",
             "years": "1900-2999",
@@ -52,9 +56,21 @@ def test_each_page_draws(
             "counting": "?",
             "indicator": "x",
             "expected": "?",
+            "part": "?",
         },
     ],
-    ids=["financial", "small-pole", "filtered", "by-size", "counts", "nonsense"],
+    ids=[
+        "financial",
+        "small-pole",
+        "filtered",
+        "by-size",
+        "counts",
+        "by-community",
+        "changes",
+        "overlap",
+        "one-year",
+        "nonsense",
+    ],
 )
 def test_each_page_draws_whatever_the_address_says(
     demo_settings: Settings, monkeypatch: pytest.MonkeyPatch, page: str, address: dict[str, str]
@@ -71,6 +87,17 @@ def test_without_geometry_the_map_says_so_and_the_rest_works(
     assert not app.exception
     assert any("géométrie" in message.value for message in app.info)
     assert len(app.get("plotly_chart")) >= 1
+
+
+def test_ties_between_organisations_are_told_to_those_who_may_read_them(
+    demo_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for role, told in (("ministry", True), ("public", False)):
+        monkeypatch.setenv("MAILLAGE_ROLE", role)
+        app = opened(demo_settings, monkeypatch, part="brokers").switch_page("collaborations.py").run()
+        assert not app.exception
+        assert "Densité" in words(app)
+        assert ("indice E-I" in words(app)) == told
 
 
 def test_nothing_published_is_explained(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from analytics.links import Counting, link_matrix, links
 from analytics.network import median_links, network_figures, territory_figures
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
+from pages.ui.exhibits.communities import communities_of
 from pages.ui.exhibits.expectations import Against, expected_finding, links_against, method_words, silence
 from pages.ui.exhibits.links import DECIMALS, KINDS, limited_words, links_words
 from pages.ui.figures.matrix import SIDE, matrix
@@ -20,17 +21,14 @@ from pages.ui.sentences import placed_sentence
 from pages.ui.tables import square_table
 from pages.ui.view import View, cached
 
-Order = Literal["geography", "strength"]
+Order = Literal["geography", "communities", "strength"]
 
 
 @cached
 def pairs_matrix(view: View, counting: Counting, against: Against, order: Order) -> Exhibit:
-    """Every pair, in the order of the network or the most linked territories first."""
+    """Every pair, in the order that the reader chose."""
     found = links(view.release, **view.reading, counting=counting)
-    figures = territory_figures(found, territories=list(view.names))
-    largest = figures.sort_values(["strength", "territory"], ascending=[False, True]).head(SIDE)
-    in_order = list(view.names) if order == "geography" else list(largest.territory)
-    shown = [code for code in in_order if code in set(largest.territory)]
+    shown = shown_in_order(view, found, counting, order)
     pairs = links_against(view, counting, against)
     square = link_matrix(found, territories=shown)
     table = square_table(
@@ -57,6 +55,17 @@ def pairs_matrix(view: View, counting: Counting, against: Against, order: Order)
         method=method_words(counting, against),
         wide=True,
     )
+
+
+def shown_in_order(view: View, found: pd.DataFrame, counting: Counting, order: Order) -> list[str]:
+    """The territories with most links, as many as fit, in the order chosen."""
+    figures = territory_figures(found, territories=list(view.names))
+    largest = figures.sort_values(["strength", "territory"], ascending=[False, True]).head(SIDE)
+    in_order = tuple(largest.territory) if order == "strength" else tuple(view.names)
+    if order == "communities" and (grouped := communities_of(view, counting)):
+        in_order = grouped.order
+    fitting = set(largest.territory)
+    return [code for code in in_order if code in fitting]
 
 
 def _drawn(square: pd.DataFrame, pairs: pd.DataFrame, counting: Counting, view: View) -> go.Figure:

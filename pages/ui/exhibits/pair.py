@@ -71,7 +71,7 @@ def peers(view: View, pair: Pair, model: Model) -> Exhibit:
         gaps_table(view, rows, "full"),
         finding=_peers_words(view, rows, found),
         figure=ratios_by_pair(
-            rows.assign(verdict=rows.verdict.where(rows.verdict.isin(("more", "less")), "unsure")),
+            rows,
             names=view.names,
             decimals=0,
             locale=view.locale,

@@ -37,7 +37,12 @@ _ONE = {
     "layer": "below",
 }
 """As many links as expected."""
-_SHAPES = {"more": "triangle-right", "less": "triangle-left", "unsure": "circle-open"}
+_SHAPES = {
+    "more": "triangle-right",
+    "less": "triangle-left",
+    "unsure": "circle-open",
+    "silent": "circle-open-dot",
+}
 
 
 def ratios_by_pair(frame: pd.DataFrame, *, names: Mapping[str, str], decimals: int, locale: str) -> go.Figure:

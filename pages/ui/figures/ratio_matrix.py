@@ -9,14 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from common import formats
-from pages.ui.figures.matrix import CELL, WRITTEN, square_axes
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import GRID, INK, LESS, MORE, NO_DATA, SOFT_INK, base_layout, figure, trace
+from pages.ui.figures.style import GRID, LESS, MORE, NO_DATA, SOFT_INK
+from pages.ui.figures.verdict_matrix import Cell, verdict_matrix
 from pages.ui.figures.verdicts import pair_words
 
 _STEPS = ("diagonal", "silent", "unsure", "less", "more")
 _COLOURS = ("#ffffff", NO_DATA, GRID, LESS, MORE)
-_INKS = {"more": "#ffffff", "less": "#ffffff", "unsure": INK}
+_INKS = {"more": "#ffffff", "less": "#ffffff", "unsure": SOFT_INK}
 
 
 def ratio_matrix(
@@ -29,54 +29,20 @@ def ratio_matrix(
         codes: territories of the rows and columns, in their order.
         decimals: of the links.
     """
-    place = {code: index for index, code in enumerate(codes)}
-    steps = [[0] * len(codes) for _ in codes]
-    hover = [[""] * len(codes) for _ in codes]
-    written: list[dict[str, Any]] = []
-    for row in rows_of(pairs[pairs.territory_a.isin(place) & pairs.territory_b.isin(place)]):
-        i, j = place[row["territory_a"]], place[row["territory_b"]]
-        step = _STEPS.index(row["verdict"]) if row["verdict"] in _STEPS else 1
-        words = pair_words(row, names, decimals, locale)
-        for x, y in ((i, j), (j, i)):
-            steps[x][y], hover[x][y] = step, words
-        if row["verdict"] in _INKS and len(codes) <= WRITTEN:
-            written += [_cell(x, y, row, locale) for x, y in ((i, j), (j, i))]
-    labels = [names[code] for code in codes]
-    drawn = trace(
-        "heatmap",
-        z=steps,
-        x=labels,
-        y=labels,
-        zmin=0,
-        zmax=len(_STEPS) - 1,
-        colorscale=_scale(),
-        showscale=False,
-        xgap=1,
-        ygap=1,
-        hovertext=hover,
-        hoverinfo="text",
-    )
-    layout = base_layout(locale, height=CELL * len(codes) + 120, annotations=written)
-    return figure([drawn], layout | square_axes())
-
-
-def _cell(x: int, y: int, row: dict[str, Any], locale: str) -> dict[str, Any]:
-    sure = row["verdict"] != "unsure"
-    text = formats.number(row["ratio"], locale, decimals=1)
-    return {
-        "x": y,
-        "y": x,
-        "text": f"<b>{text}</b>" if sure else text,
-        "showarrow": False,
-        "font": {"size": 11, "color": _INKS[row["verdict"]] if sure else SOFT_INK},
+    cells = {
+        (row["territory_a"], row["territory_b"]): Cell(
+            step=_STEPS.index(row["verdict"]) if row["verdict"] in _STEPS else 1,
+            hover=pair_words(row, names, decimals, locale),
+            text=_text(row, locale),
+            colour=_INKS.get(row["verdict"], SOFT_INK),
+        )
+        for row in rows_of(pairs)
     }
+    return verdict_matrix(cells, codes, colours=_COLOURS, names=names, locale=locale)
 
 
-def _scale() -> list[list[object]]:
-    """Flat steps: a verdict is not a quantity."""
-    width = 1 / (len(_COLOURS) - 1)
-    return [
-        [min(1.0, max(0.0, (index + side) * width)), colour]
-        for index, colour in enumerate(_COLOURS)
-        for side in (-0.5, 0.5)
-    ]
+def _text(row: dict[str, Any], locale: str) -> str:
+    if row["verdict"] not in _INKS:
+        return ""
+    text = formats.number(row["ratio"], locale, decimals=1)
+    return text if row["verdict"] == "unsure" else f"<b>{text}</b>"

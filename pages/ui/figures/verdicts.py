@@ -8,7 +8,7 @@ from typing import Any
 from common import formats
 from common.words import N_, translate
 from pages.ui.figures.land import escaped
-from pages.ui.figures.style import LESS, MORE, SOFT_INK
+from pages.ui.figures.style import FAINT, LESS, MORE, SOFT_INK
 
 WORDS = {
     "more": N_("plus que prévu"),
@@ -18,7 +18,7 @@ WORDS = {
     "isolated": N_("territoire sans lien"),
     "none": "",
 }
-COLOURS = {"more": MORE, "less": LESS, "unsure": SOFT_INK}
+COLOURS = {"more": MORE, "less": LESS, "unsure": SOFT_INK, "silent": FAINT}
 
 
 def pair_words(row: Mapping[str, Any], names: Mapping[str, str], decimals: int, locale: str) -> str:
