@@ -62,7 +62,9 @@ def known_organisations(world: World, *, seed: int) -> dict[tuple[str, str], int
     teller = _Teller(world, np.random.default_rng([seed, 9]))
     teller.tell_organisations()
     codes = world.geography.codes
-    return {(codes[pole], code): thing for (letter, pole, thing), code in teller.codes.items() if letter == "O"}
+    return {
+        (codes[pole], code): thing for (letter, pole, thing), code in teller.codes.items() if letter == "O"
+    }
 
 
 class _Teller:
