@@ -54,5 +54,6 @@ def _drawn(count: int) -> pd.DataFrame:
             "type": "company",
             "municipality": places * 2,
             "place": places * 2,
+            "territory": places * 2,
         }
     )

@@ -24,7 +24,7 @@ def organisations(drawn: str) -> pd.DataFrame:
     header, *rows = rows_of(drawn)
     frame = pd.DataFrame(rows, columns=header).replace("", None)
     place = frame["municipality"]
-    return frame.assign(number=range(1, len(frame) + 1), place=place)
+    return frame.assign(number=range(1, len(frame) + 1), place=place, territory="T")
 
 
 def outcomes(drawn: str, **decisions: list[tuple[int, int]]) -> dict[tuple[int, int], str]:
@@ -54,11 +54,14 @@ def test_a_name_of_legal_forms_alone_keeps_its_words() -> None:
     ("one", "other", "expected"),
     [
         ("04 | Alpha Métal | 1 | company | M", "05 | Zeta | 1 | company | M", "merged"),
-        ("04 | Cégep Alpha | 1 | college | M", "05 | Cégep Alpha | 1 | college | N", None),
+        ("04 | Cégep Alpha | 1 | college | M", "05 | Cégep Alpha, campus Beta | 1 | college | N", None),
         ("04 | Alpha Métal | | company | M", "05 | ALPHA METAL INC. | 1 | company | M", "merged"),
-        ("04 | Alpha Métal | | company | M", "05 | Alpha Métal | | company | N", None),
+        ("04 | Alpha Métal | | company | M", "05 | Alpha Métal | | company | N", "review"),
+        ("04 | Alpha Métal | 1 | company | M", "05 | Alpha Métal | 1 | company | N", "review"),
+        ("04 | Alpha Métal | 1 | company | M", "05 | Alpha Métal | 2 | company | N", None),
         ("04 | Alpha Métal | | company | ", "05 | Alpha Métal | | company | ", None),
-        ("04 | Alpha Métal | 2 | company | M", "05 | Alpha Métal | 1 | company | M", "review"),
+        ("04 | Alpha Métal | 2 | company | M", "05 | Alpha Métal | 1 | company | M", None),
+        ("04 | Usinage Sablemont | 2 | company | M", "05 | Usinage Sablepont | 1 | company | M", None),
         ("04 | Alpha Métal | | company | M", "05 | Alpha Métal | | college | M", "review"),
         ("04 | Alpha Métal | | company | M", "05 | Alpha Métal | | other | M", "merged"),
         ("04 | Alpha Métal | | company | M", "04 | Alpha Métal | | company | M", "review"),
@@ -112,7 +115,7 @@ ROWS = st.lists(
 def test_the_order_of_rows_changes_nothing(rows: list[tuple], data: st.DataObject) -> None:
     columns = ["pole_code", "name", "neq", "type", "municipality"]
     frame = pd.DataFrame(rows, columns=columns).assign(number=range(len(rows)))
-    frame = frame.assign(place=frame.municipality)
+    frame = frame.assign(place=frame.municipality, territory="T")
     order = data.draw(st.permutations(range(len(rows))))
     renumbered = frame.assign(number=order)
     straight = {frozenset(group) for group in link_organisations(frame).groups}

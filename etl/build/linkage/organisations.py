@@ -3,32 +3,26 @@
 rapidfuzz with blocking was kept rather than a probabilistic model (splink): the result is the same
 whatever the machine, a pair is explained by the few words kept with it, and `tests.bench linkage`
 measures its precision and recall. Rows are compared only within one place and under the same
-discriminating words, so that a firm «2» is never compared with a firm «3».
+discriminating words, so that a firm «2» is never compared with a firm «3»; two NEQs are two firms. Names
+equal once normalised, in one place, make one organisation; alike names, or one name in two places of a
+territory, are for review.
 
 Not to conclude: that two rows left apart are two organisations. Those in the middle are for review.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
-from rapidfuzz.process import cdist
 
+from etl.build.linkage.candidates import alike_names, near_name, same_name, same_neq_and_municipality
 from etl.build.linkage.groups import Pair, merged_groups
-from etl.build.linkage.words import discriminating_words, significant_words
+from etl.build.linkage.words import significant_words
 
-REVIEW_FROM = 85.0
-"""Likeness of two names, 0 to 100, from which a pair is shown to a colleague."""
-
-MERGE_FROM = 100.0
-"""Likeness from which names alone, in one place, make one organisation: equal once normalised."""
-
-_BLOCK_ROWS = 1000
 _OPEN_TYPE = "other"
 COLUMNS = ("organisation_a", "organisation_b", "score", "why", "outcome")
 
@@ -56,21 +50,22 @@ def link_organisations(
     Args:
         rows: one an organisation as a pole knows it: `number` (unique), `pole_code, name, type`,
             `neq, municipality, place` (text or None; `place` is where it is compared: the
-            municipality, else the territory, else the country; None is compared with nothing).
+            municipality, else the territory, else the country; None is compared with nothing), and
+            `territory`, in which one name in two places is worth a look (None where unknown).
         same, different: declared pairs of numbers, smaller first; they win over any likeness.
     """
     known = _Known(rows)
     declared_apart, declared_same = set(different), set(same) - set(different)
-    exact = [pair for pair in _same_neq_and_municipality(rows) if pair not in declared_apart]
-    scores = {pair: score for pair, score in _alike(rows, known) if pair not in declared_apart}
-    likely = [pair for pair, score in scores.items() if score >= MERGE_FROM]
+    exact = [pair for pair in same_neq_and_municipality(rows) if pair not in declared_apart]
+    likely = sorted(same_name(rows, known.words) - declared_apart)
+    doubtful = {*near_name(rows, known.words), *alike_names(rows, known.words)}
 
     def compatible(group: Sequence[int]) -> bool:
         apart = any(pair in declared_apart for pair in combinations(group, 2)) if declared_apart else False
         return not apart and known.agree(group)
 
     groups = merged_groups(certain=[*exact, *sorted(declared_same)], likely=likely, compatible=compatible)
-    told = {*exact, *declared_same, *declared_apart, *scores}
+    told = {*exact, *declared_same, *declared_apart, *likely, *doubtful}
     outcomes = _outcomes(told, groups, same=declared_same, different=declared_apart)
     records = [
         (*pair, known.likeness(pair), " ".join(known.why(pair)), outcomes[pair]) for pair in sorted(told)
@@ -146,43 +141,3 @@ class _Known:
     def _alike(values: dict[int, str | None], pair: Pair, *, ignoring: str | None = None) -> bool:
         one, other = (values[number] for number in pair)
         return one == other or None in (one, other) or ignoring in (one, other)
-
-
-def _same_neq_and_municipality(rows: pd.DataFrame) -> list[Pair]:
-    """Each row with the first of its NEQ in its municipality: a NEQ is a legal entity with several campuses."""
-    placed = rows[rows["neq"].notna() & rows["municipality"].notna()].sort_values("number")
-    first = placed.groupby(["neq", "municipality"])["number"].transform("min")
-    others = first != placed["number"]
-    return list(zip(first[others].tolist(), placed["number"][others].tolist(), strict=True))
-
-
-def _alike(rows: pd.DataFrame, known: _Known) -> Iterator[tuple[Pair, float]]:
-    """Pairs of one place whose names are equal or alike once normalised.
-
-    Of the rows that share a name, each stands beside the first, which alone stands beside other names:
-    a thousand rows of one name are a thousand pairs, not half a million.
-    """
-    blocks: dict[tuple[str, tuple[str, ...]], dict[str, list[int]]] = {}
-    for number in sorted(rows["number"].tolist()):
-        place, words = known.place[number], known.words[number]
-        if place is not None and words:
-            names = blocks.setdefault((place, discriminating_words(words)), {})
-            names.setdefault(" ".join(words), []).append(number)
-    for block in sorted(blocks):
-        names = blocks[block]
-        for numbers in names.values():
-            yield from (((numbers[0], other), MERGE_FROM) for other in numbers[1:])
-        for one, other, score in _alike_names(sorted(names)):
-            first, second = sorted((names[one][0], names[other][0]))
-            yield (first, second), score
-
-
-def _alike_names(names: Sequence[str]) -> Iterator[tuple[str, str, float]]:
-    """Pairs of different names from `REVIEW_FROM`, a slice of the block at a time."""
-    if len(names) < 2:
-        return
-    for start in range(0, len(names), _BLOCK_ROWS):
-        queries = names[start : start + _BLOCK_ROWS]
-        scores = cdist(queries, names[start:], scorer=fuzz.ratio, score_cutoff=REVIEW_FROM, dtype=np.float32)
-        for i, j in np.argwhere(np.triu(scores, k=1) > 0).tolist():
-            yield queries[i], names[start + j], float(scores[i, j])
