@@ -22,6 +22,7 @@ from common.outlines import lay_flat
 from common.words import N_, Sentence
 
 POLES = "poles.csv"
+DECISIONS = "decisions.csv"
 TERRITORIES = "territories.geojson"
 OUTLINES = "map.json"
 POPULATION = "population.parquet"
@@ -66,7 +67,10 @@ LAYOUTS = {
         ("kind", "municipality_code", "pole_code", "latitude", "longitude"),
         ("latitude", "longitude"),
     ),
+    DECISIONS: Layout(("kind", "pole_a", "id_a", "pole_b", "id_b", "decision"), ("reason",)),
 }
+DECISION_WORDS = {"kind": ("organisation",), "decision": ("same", "different")}
+"""What the coded columns of `decisions.csv` may hold."""
 POPULATION_COLUMNS = ("pole_code", "year", "sex", "age", "population", "kind")
 
 
@@ -95,6 +99,8 @@ class Reference:
         sectors: `code, name_fr, name_en, first, last`.
         institutions: `institution_code, name, kind, municipality_code, pole_code, latitude,
             longitude`.
+        decisions: pairs that a colleague decided: `kind, pole_a, id_a, pole_b, id_b, decision` (`same` or
+            `different`), `reason`.
     """
 
     directory: Path
@@ -104,6 +110,7 @@ class Reference:
     postal_prefixes: pd.DataFrame
     sectors: pd.DataFrame
     institutions: pd.DataFrame
+    decisions: pd.DataFrame
 
     @classmethod
     def load(cls, directory: Path) -> Reference:
@@ -133,6 +140,7 @@ class Reference:
                 last=sectors["last"].mask(sectors["last"] == "", sectors.code.str[-2:]),
             ),
             institutions=load_table(directory, "institutions.csv"),
+            decisions=load_decisions(directory, codes=codes),
         )
 
     @property
@@ -289,6 +297,35 @@ def load_table(directory: Path, name: str, *, codes: frozenset[str] | None = Non
     for column in layout.numbers:
         frame[column] = numbers(frame[column], file=file)
     return frame
+
+
+def load_decisions(directory: Path, *, codes: frozenset[str]) -> pd.DataFrame:
+    """The decisions on what is one thing, checked as far as the reference alone allows.
+
+    Raises:
+        UnusableReferenceError: a word is not one of `DECISION_WORDS`, a pole is not in `codes`, or a
+            line sets a row beside itself.
+    """
+    decisions, file = load_table(directory, DECISIONS), directory / DECISIONS
+    words = {**DECISION_WORDS, "pole_a": sorted(codes), "pole_b": sorted(codes)}
+    for column, accepted in words.items():
+        wrong = decisions[~decisions[column].isin(accepted)]
+        if len(wrong):
+            template = N_(
+                "«\u00a0{file}\u00a0», ligne {row}, colonne {column}\u00a0: «\u00a0{value}\u00a0» n'est pas accepté. "
+                "Écrivez l'un de ces mots\u00a0: {accepted}."
+            )
+            row, value = int(wrong.index[0]) + 2, wrong[column].iloc[0]
+            raise UnusableReferenceError(
+                Sentence.of(
+                    template, file=file, row=row, column=column, value=value, accepted=", ".join(accepted)
+                )
+            )
+    itself = decisions[(decisions.pole_a == decisions.pole_b) & (decisions.id_a == decisions.id_b)]
+    if len(itself):
+        template = N_("«\u00a0{file}\u00a0», ligne {row}\u00a0: les deux côtés sont la même ligne.")
+        raise UnusableReferenceError(Sentence.of(template, file=file, row=int(itself.index[0]) + 2))
+    return decisions
 
 
 def read_text(file: Path) -> pd.DataFrame:

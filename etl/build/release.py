@@ -16,6 +16,7 @@ from common.reference import Reference
 from common.settings import Settings
 from etl import fingerprints
 from etl.build.consistency import check_consistency
+from etl.build.linkage.tables import link_rows
 from etl.build.presence import protect_presence
 from etl.build.publish import Pointer, publish
 from etl.build.references import resolve_references
@@ -40,6 +41,7 @@ CORE = (
     "sectors",
     "submissions",
     "organisations",
+    "matches",
     "projects",
     "participations",
     "milestones",
@@ -171,6 +173,7 @@ def _write(build: Build, connection: duckdb.DuckDBPyConnection, path: Path, repo
     report("rows", next(steps), total)
     resolve_references(connection)
     check_consistency(connection)
+    link_rows(connection, build.staging.reference)
     _load_problems(connection, build)
     report("references", next(steps), total)
     for name in CORE:

@@ -16,6 +16,7 @@ from etl.check import check
 from etl.cli import printing
 from etl.cli.errors import expected_failures
 from etl.cli.makers import add_makers
+from etl.cli.matches import add_matches
 from etl.cli.progress import progress
 from etl.cli.steps import receive_files, release_now
 from etl.intake import submissions_in
@@ -43,6 +44,7 @@ def build(locale: str) -> typer.Typer:
     _add_release(app, options, locale)
     _add_load(app, options, locale)
     _add_lists(app, options, locale)
+    add_matches(app, options, locale)
     add_makers(app, options, locale)
     return app
 

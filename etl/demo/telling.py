@@ -57,6 +57,16 @@ def tell(world: World, *, seed: int) -> Told:
     return teller.told
 
 
+def known_organisations(world: World, *, seed: int) -> dict[tuple[str, str], int]:
+    """(pole, that pole's code) → the organisation of the world: what linkage has to find again."""
+    teller = _Teller(world, np.random.default_rng([seed, 9]))
+    teller.tell_organisations()
+    codes = world.geography.codes
+    return {
+        (codes[pole], code): thing for (letter, pole, thing), code in teller.codes.items() if letter == "O"
+    }
+
+
 class _Teller:
     """The rows told so far and the codes that each pole gave."""
 
@@ -65,7 +75,7 @@ class _Teller:
         self.told: Told = {}
         self._rng = rng
         self._codes = world.geography.codes
-        self._numbers: dict[tuple[str, int, int], str] = {}
+        self.codes: dict[tuple[str, int, int], str] = {}
         self._counts: dict[tuple[str, int], int] = {}
         self._retold = _retold(world, self._rng)
 
@@ -80,11 +90,11 @@ class _Teller:
 
     def _code(self, letter: str, pole: int, thing: int) -> str:
         """The code by which a pole knows a thing; the same at every call."""
-        known = self._numbers.get((letter, pole, thing))
+        known = self.codes.get((letter, pole, thing))
         if known is None:
             number = self._counts[letter, pole] = self._counts.get((letter, pole), 0) + 1
             known = _CODE_STYLES[pole % len(_CODE_STYLES)].format(letter=letter, number=number)
-            self._numbers[letter, pole, thing] = known
+            self.codes[letter, pole, thing] = known
         return known
 
     def _new_code(self, letter: str, pole: int) -> str:

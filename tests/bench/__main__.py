@@ -8,7 +8,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import h2020, kills, load, network, null_links, organisations, page, workbook
+from tests.bench import h2020, kills, linkage, load, network, null_links, organisations, page, workbook
 from tests.bench.measures import Row
 
 BENCHES = {
@@ -20,6 +20,7 @@ BENCHES = {
     "network": network.run,
     "null": null_links.run,
     "organisations": organisations.run,
+    "linkage": linkage.run,
 }
 _MET = {True: "yes", False: "NO", None: ""}
 

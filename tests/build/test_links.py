@@ -115,7 +115,7 @@ def test_a_project_told_by_two_poles_under_one_network_code_counts_once(
     with built(settings) as release:
         assert release.execute(
             "SELECT poles, organisations, territories, confirmed FROM mart_projects"
-        ).fetchall() == [(2, 3, ["04", "05"], ["04", "05"])]
+        ).fetchall() == [(2, 2, ["04", "05"], ["04", "05"])]
         counted = release.execute(
             """
             SELECT role, whole.territories, agreed.territories, projects FROM mart_project_counts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -119,6 +120,34 @@ def test_load_receives_and_publishes(command: Command, tmp_path: Path, settings:
     assert "Déjà publiée" in printed
 
 
+def test_a_pair_is_told_settled_and_unsettled(command: Command, tmp_path: Path, settings: Settings) -> None:
+    data = ("--data", settings.data)
+    assert command("matches", *data)[0] == 1
+    reference = tmp_path / "reference"
+    shutil.copytree(REFERENCE, reference)
+    settled = reference / "decisions.csv"
+    header = "organisation_id | nom | type | municipalité\n"
+    folders = [
+        submission(tmp_path / pole, pole=pole, organisations=f"{header}O1 | {name} | entreprise | Shawinigan")
+        for pole, name in (("04", "Usinage Sablemont"), ("05", "Usinage Sablepont"))
+    ]
+    command("load", *folders, *data, "--reference", reference)
+    _, printed, _ = command("matches", *data)
+    assert "proches" in printed
+    line = printed.splitlines()[-1]
+    assert line == "organisation,04,O1,05,O1,same,"
+    _, printed, _ = command("matches", "--format", "csv", *data)
+    assert [pair["name_b"] for pair in csv.DictReader(io.StringIO(printed))] == ["Usinage Sablepont"]
+    settled.write_text("\n".join(["kind,pole_a,id_a,pole_b,id_b,decision,reason", line]), encoding="utf-8")
+    command("release", *data, "--reference", reference)
+    assert "Aucune paire" in command("matches", *data)[1]
+    _, printed, _ = command("matches", "--outcome", "merged_by_decision", "--format", "json", *data)
+    assert [pair["id_a"] for pair in json.loads(printed)] == ["O1"]
+    settled.unlink()
+    command("release", *data, "--reference", reference)
+    assert "proches" in command("matches", *data)[1]
+
+
 def test_a_folder_of_submissions_is_all_of_them(command: Command, tmp_path: Path, settings: Settings) -> None:
     good(tmp_path / "depots" / "a")
     good(tmp_path / "depots" / "b", "05")
@@ -155,6 +184,8 @@ def test_the_demonstration_is_not_mixed_with_real_submissions(
         (("connect", "eurostat", "x", "--out", "y"), 2, "cordis"),
         (("check", "absent.xlsx", "--reference", "/nulle/part"), 2, "poles.csv"),
         (("--lang", "de", "check"), 2, "fr ou en"),
+        (("matches", "--outcome", "peut-être"), 2, "review"),
+        (("matches", "--format", "pdf"), 2, "csv"),
     ],
 )
 def test_wrong_use_is_one_sentence(command: Command, words: tuple[str, ...], code: int, said: str) -> None:
@@ -175,6 +206,7 @@ def test_every_command_has_help_in_both_languages(command: Command, lang: str) -
         "demo",
         "releases",
         "status",
+        "matches",
         "reference",
         "connect",
     )

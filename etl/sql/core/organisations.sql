@@ -1,5 +1,5 @@
 -- core_organisations: one row per organisation as a pole knows it
--- organisation_key: the organisation of the network: same NEQ in the same municipality, same key
+-- organisation_key: the organisation of the network: one key for the rows that core_matches says are one
 -- organisation_number: this row, for the tables that refer to it
 -- pole_code: the pole that knows it
 -- organisation_id: the pole's own code
@@ -16,13 +16,8 @@ WITH placed AS (
     SELECT *,
         CASE WHEN len(postal_poles) = 1 THEN postal_poles[1] END AS postal_pole
     FROM resolved_organisations
-), twins AS (
-    SELECT neq, municipality, min(organisation_number) AS organisation_key
-    FROM placed
-    WHERE neq IS NOT NULL AND municipality IS NOT NULL
-    GROUP BY neq, municipality
 )
-SELECT coalesce(twins.organisation_key, placed.organisation_number) AS organisation_key,
+SELECT coalesce(linked.organisation_key, placed.organisation_number) AS organisation_key,
     placed.organisation_number, placed.pole_code, placed.organisation_id, placed.name, placed.neq, placed.type,
     placed.sector, placed.municipality AS municipality_code,
     CASE WHEN placed.is_local
@@ -34,4 +29,4 @@ SELECT coalesce(twins.organisation_key, placed.organisation_number) AS organisat
         ELSE 'none' END AS placed_by,
     placed.country, placed.province
 FROM placed
-LEFT JOIN twins USING (neq, municipality)
+LEFT JOIN linked_groups AS linked USING (organisation_number)
