@@ -8,7 +8,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import h2020, kills, load, network, null_links, page, workbook
+from tests.bench import h2020, kills, large_network, load, network, null_links, page, workbook
 from tests.bench.measures import Row
 
 BENCHES = {
@@ -19,6 +19,7 @@ BENCHES = {
     "page": page.run,
     "network": network.run,
     "null": null_links.run,
+    "large": large_network.run,
 }
 _MET = {True: "yes", False: "NO", None: ""}
 
