@@ -81,7 +81,7 @@ def co_membership(projects: Incidence, *, counting: Counting, resamples: int) ->
     with _ONE_AT_A_TIME:
         igraph.set_random_number_generator(random.Random(SEED))
         try:
-            for links in projects.drawn_again(resamples) @ projects.pair_weights(counting):
+            for links in projects.sums(projects.pair_weights(counting), resamples)[1:]:
                 member = _membership(n, ends[links > 0], links[links > 0])
                 found += member[:, None] == member
         finally:

@@ -7,7 +7,7 @@ a resample never makes a link that was not there, so that they can only go down 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import nan
 
@@ -28,6 +28,9 @@ SMALLEST_NETWORK = 3
 """Linked territories below which nobody stands between two others."""
 LARGEST_NETWORK = 60
 """Territories above which a thousand networks of shortest paths would keep a reader waiting."""
+LARGEST_DRAWN = 5_000
+"""Different sets of territories above which sums over resamples are drawn from their normal law."""
+_BLOCK = 100
 
 _COLUMNS = ("figure", "territory", "value", "low", "high", "rank", "rank_low", "rank_high")
 
@@ -76,11 +79,38 @@ class Incidence:
         """Territories that the links of each set join."""
         return np.asarray(self.members.sum(axis=1))
 
-    def drawn_again(self, resamples: int) -> NDArray[np.int64]:
-        """Resamples × rows: how many times each set is drawn, as many projects in all as there are."""
+    def sums(self, weights: Array, resamples: int) -> Array:
+        """(1 + resamples) × columns of `weights`: their sums over the projects told, then over each resample.
+
+        A resample draws as many projects as there are, with replacement: the number drawn of each set is
+        multinomial. Above `LARGEST_DRAWN` sets, sums over that many are drawn from the normal law of the
+        same means and covariances, of which they are indistinguishable, in a hundredth of the time.
+
+        Args:
+            weights: rows × columns, what one project of a set gives to each sum.
+        """
+        told = self.projects @ weights
+        draw = self._drawn if len(self.projects) <= LARGEST_DRAWN else self._approximated
+        return np.vstack([told, *draw(weights, resamples)])
+
+    def _drawn(self, weights: Array, resamples: int) -> Iterator[Array]:
         total = int(self.projects.sum())
         chance = np.random.default_rng(SEED)
-        return chance.multinomial(total, self.projects / max(1, total), size=resamples)
+        shares = self.projects / max(1, total)
+        for start in range(0, resamples, _BLOCK):
+            size = min(_BLOCK, resamples - start)
+            yield chance.multinomial(total, shares, size=size).astype(float) @ weights
+
+    def _approximated(self, weights: Array, resamples: int) -> Iterator[Array]:
+        total = int(self.projects.sum())
+        shares = self.projects / total
+        mean = shares @ weights
+        covariance = weights.T @ (weights * shares[:, None]) - np.outer(mean, mean)
+        values, vectors = np.linalg.eigh(covariance)
+        root = vectors * np.sqrt(np.maximum(0, values))
+        noise = np.random.default_rng(SEED).standard_normal((resamples, len(mean)))
+        sums = np.maximum(0, total * mean + np.sqrt(total) * noise @ root.T)
+        yield np.where(mean > 0, sums, 0.0)
 
     def end_weights(self, counting: Counting) -> Array:
         """Rows × territories: what one project of the set gives to the links of a territory."""
@@ -130,14 +160,18 @@ def network_estimates(projects: Incidence, *, counting: Counting, resamples: int
     """
     if not len(projects.projects):
         return _nothing()
-    drawn = np.vstack([projects.projects, projects.drawn_again(resamples)]).astype(float)
-    parts = [_share(projects, drawn), _confirmed(projects, drawn)]
-    strength = drawn @ projects.end_weights(counting)
-    linked = int((strength[:1] > 0).sum())
+    with_paths = len(projects.territories) <= LARGEST_NETWORK
+    weights = [_share_weights(projects), _confirmed_weights(projects), projects.end_weights(counting)]
+    if with_paths:
+        weights.append(projects.pair_weights(counting))
+    ends = np.cumsum([one.shape[1] for one in weights])[:-1]
+    share, confirmed, strength, *pairs = np.split(projects.sums(np.hstack(weights), resamples), ends, axis=1)
+    parts = [_ratio("cross_regional_share", share), _ratio("confirmed_share", confirmed)]
+    linked = int((strength[0] > 0).sum())
     if linked:
         parts.append(_of_territories("strength", projects, strength))
-    if linked >= SMALLEST_NETWORK and len(projects.territories) <= LARGEST_NETWORK:
-        between = _betweenness(projects, drawn @ projects.pair_weights(counting))
+    if linked >= SMALLEST_NETWORK and with_paths:
+        between = _betweenness(projects, pairs[0])
         parts.append(_of_network("centralisation", _centralisation(between)).assign(low=nan, high=nan))
         parts.append(_of_territories("betweenness", projects, between).assign(low=nan, high=nan))
     return pd.concat([part for part in parts if len(part)] or [_nothing()], ignore_index=True)
@@ -151,23 +185,25 @@ def confirmed_share(projects: Incidence, *, resamples: int = RESAMPLES) -> pd.Da
     """
     if not len(projects.projects):
         return _nothing()
-    drawn = np.vstack([projects.projects, projects.drawn_again(resamples)]).astype(float)
-    return _confirmed(projects, drawn)
+    return _ratio("confirmed_share", projects.sums(_confirmed_weights(projects), resamples))
 
 
-def _share(projects: Incidence, drawn: Array) -> pd.DataFrame:
-    several = drawn @ projects.collaborative.astype(float)
-    across = drawn @ (projects.collaborative & (projects.joined > 1)).astype(float)
-    if not len(several) or several[0] == 0:
+def _share_weights(projects: Incidence) -> Array:
+    """Of projects of several organisations, those that join territories; then all of them."""
+    across = projects.collaborative & (projects.joined > 1)
+    return np.column_stack([across, projects.collaborative]).astype(float)
+
+
+def _confirmed_weights(projects: Incidence) -> Array:
+    """Links that both poles tell; then all links."""
+    return np.column_stack([projects.confirmed, projects.joined * (projects.joined - 1) / 2]).astype(float)
+
+
+def _ratio(figure: str, sums: Array) -> pd.DataFrame:
+    """The first column ÷ the second; no row where there is nothing to divide by."""
+    if sums[0, 1] == 0:
         return _nothing()
-    return _of_network("cross_regional_share", across / np.maximum(several, 1))
-
-
-def _confirmed(projects: Incidence, drawn: Array) -> pd.DataFrame:
-    links = drawn @ (projects.joined * (projects.joined - 1) / 2)
-    if links[0] == 0:
-        return _nothing()
-    return _of_network("confirmed_share", drawn @ projects.confirmed.astype(float) / np.maximum(links, 1))
+    return _of_network(figure, sums[:, 0] / np.maximum(sums[:, 1], 1))
 
 
 def _betweenness(projects: Incidence, weights: Array) -> Array:

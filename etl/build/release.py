@@ -179,7 +179,7 @@ def _write(build: Build, connection: duckdb.DuckDBPyConnection, path: Path, repo
     for name in CORE:
         create_table(connection, SQL / "core" / f"{name}.sql")
         report(f"core_{name}", next(steps), total)
-    _project_sets(connection)
+    make_project_sets(connection)
     protect_presence(connection)
     for name in MARTS:
         create_table(connection, SQL / "marts" / f"{name}.sql")
@@ -246,7 +246,7 @@ def _load_problems(connection: duckdb.DuckDBPyConnection, build: Build) -> None:
     connection.execute("INSERT INTO problems FROM build_problems")
 
 
-def _project_sets(connection: duckdb.DuckDBPyConnection) -> None:
+def make_project_sets(connection: duckdb.DuckDBPyConnection) -> None:
     """`project_sets`, a project's territories as a key, and `numbered_sets`, what each key stands for."""
     row = connection.execute(f"SELECT count(*) FROM {SCHEMA}.core_poles").fetchone()
     assert row is not None

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analytics import resampling
 from analytics.access import Visitor
 from analytics.filters import Filters
 from analytics.links import COUNTINGS, Counting, links
@@ -165,7 +166,39 @@ def test_the_same_projects_give_the_same_figures() -> None:
     projects = drawn(("ab", 3), ("abc", 3), ("bd", 2), ("ce", 7))
     one, other = (network_estimates(projects, counting="full") for _ in range(2))
     pd.testing.assert_frame_equal(one, other)
-    assert projects.drawn_again(RESAMPLES).sum(axis=1).tolist() == [15] * RESAMPLES
+    each = projects.sums(np.ones((len(projects.projects), 1)), RESAMPLES)
+    assert each[:, 0].tolist() == [15] * (1 + RESAMPLES)
+
+
+def test_many_sets_are_drawn_from_the_same_law(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The normal law of the sums beside the draws themselves: means, spreads, what moves together, and intervals."""
+    chance = np.random.default_rng(6)
+    sets = {tuple(sorted(chance.choice(6, size=chance.integers(1, 5), replace=False))) for _ in range(60)}
+    projects = drawn(
+        *(("".join("abcdef"[index] for index in one), 400) for one in sorted(sets)), codes=tuple("abcdef")
+    )
+    weights = projects.pair_weights("fractional")
+    exact = projects.sums(weights, 4_000)
+    intervals = network_estimates(projects, counting="full")
+    monkeypatch.setattr(resampling, "LARGEST_DRAWN", 0)
+    near = projects.sums(weights, 4_000)
+    assert near[0].tolist() == exact[0].tolist()
+    assert near[1:].mean(axis=0) == pytest.approx(exact[1:].mean(axis=0), rel=0.005)
+    assert near[1:].std(axis=0) == pytest.approx(exact[1:].std(axis=0), rel=0.05)
+    assert np.corrcoef(near[1:].T) == pytest.approx(np.corrcoef(exact[1:].T), abs=0.06)
+    approximated = network_estimates(projects, counting="full")
+    for name in ("value", "low", "high"):
+        told = intervals[name].notna()
+        assert approximated[name][told].to_numpy(float) == pytest.approx(
+            intervals[name][told].to_numpy(float), rel=0.02
+        )
+
+
+def test_a_pair_without_a_link_has_none_in_any_resample(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resampling, "LARGEST_DRAWN", 0)
+    projects = drawn(("ab", 500), ("cd", 300), ("e", 200))
+    sums = projects.sums(projects.pair_weights("full"), 200)
+    assert ((sums > 0).sum(axis=1) == 2).all()
 
 
 def test_the_intervals_hold_the_truth_about_as_often_as_they_say() -> None:

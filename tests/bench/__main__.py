@@ -8,7 +8,18 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import h2020, kills, linkage, load, network, null_links, organisations, page, workbook
+from tests.bench import (
+    h2020,
+    kills,
+    large_network,
+    linkage,
+    load,
+    network,
+    null_links,
+    organisations,
+    page,
+    workbook,
+)
 from tests.bench.measures import Row
 
 BENCHES = {
@@ -21,6 +32,7 @@ BENCHES = {
     "null": null_links.run,
     "organisations": organisations.run,
     "linkage": linkage.run,
+    "large": large_network.run,
 }
 _MET = {True: "yes", False: "NO", None: ""}
 
