@@ -59,12 +59,12 @@ class Incidence:
 
     @classmethod
     def of(cls, frame: pd.DataFrame, territories: Sequence[str]) -> Incidence:
-        """From `territories` (lists), `size`, `confirmed` (lists), `collaborative, projects`."""
-        place = {code: index for index, code in enumerate(territories)}
-        members = np.zeros((len(frame), len(place)))
-        for row, codes in enumerate(frame.territories):
-            members[row, [place[code] for code in codes if code in place]] = 1
-        agreed = frame.confirmed.map(len).to_numpy(dtype=np.int64)
+        """From `territories` (lists), `size`, `confirmed` (territories whose poles tell it), `collaborative, projects`."""
+        members = np.zeros((len(frame), len(territories)))
+        codes = frame.territories.explode().dropna()
+        places = pd.Index(territories).get_indexer(codes)
+        members[frame.index.get_indexer(codes.index)[places >= 0], places[places >= 0]] = 1
+        agreed = frame.confirmed.to_numpy(dtype=np.int64)
         return cls(
             tuple(territories),
             members,

@@ -5,9 +5,9 @@ WITH counted AS (
     FROM chosen_counts
     GROUP BY ALL
 )
-SELECT linked.territories, whole.size, agreed.territories AS confirmed, collaborative, projects
+SELECT linked.territories, whole.size, agreed.size AS confirmed, collaborative, projects
 FROM counted
 JOIN mart_territory_sets AS whole ON whole.set_id = counted.set_id
 JOIN mart_territory_sets AS linked ON linked.set_id = counted.linked_id
 JOIN mart_territory_sets AS agreed ON agreed.set_id = counted.confirmed_id
-ORDER BY whole.territories, linked.territories, confirmed, collaborative
+ORDER BY counted.set_id, linked_id, confirmed_id, collaborative

@@ -18,8 +18,8 @@ drawn_sets = st.dictionaries(
 
 
 def incidence_of(frame: pd.DataFrame, territories: Sequence[str]) -> Incidence:
-    """Of `territories, collaborative, projects` and, where they are told, `confirmed` (lists; else none)."""
-    told = frame if "confirmed" in frame else frame.assign(confirmed=[[]] * len(frame))
+    """Of `territories, collaborative, projects` and, where they are told, `confirmed` (else 0)."""
+    told = frame if "confirmed" in frame else frame.assign(confirmed=0)
     return Incidence.of(told.assign(size=told.territories.map(len)), territories)
 
 

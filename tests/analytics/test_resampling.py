@@ -98,7 +98,7 @@ def test_the_confirmed_share_is_of_links_and_has_its_interval() -> None:
     frame = pd.DataFrame(
         {
             "territories": [["a", "b"], ["a", "b"], ["a", "b", "c"], ["d"]],
-            "confirmed": [["a", "b"], [], ["a", "c"], []],
+            "confirmed": [2, 0, 2, 0],
             "collaborative": True,
             "projects": [20, 10, 10, 50],
         }

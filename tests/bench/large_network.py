@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -248,7 +249,9 @@ def _changes(release: Release, filters: Filters) -> None:
     )
 
 
+@cache
 def _codes(release: Release) -> list[str]:
+    """What the filter bar has read before any view."""
     return list(available_filters(release, visitor=_ANALYST).territories.territory)
 
 
