@@ -1,4 +1,4 @@
-"""The first page of a warm server over the demonstration: bytes of figures, and the time a filter change takes.
+"""Pages of a warm server over the demonstration: their bytes, and the time a filter change takes.
 
 The bench speaks Streamlit's own protocol over a websocket, as a browser does: what is timed is the
 server, from the reader's choice to the last message of the answer.
@@ -31,6 +31,14 @@ _PATIENCE = 60
 _DRAWN = ("plotly_chart", "html")
 """Elements that hold what is drawn: figures, and the small lines, bars and tables written as HTML."""
 
+_PARTS = (
+    *(("collaborations", part) for part in ("", "gaps", "network", "brokers", "evolution", "pair", "build")),
+    ("organisations", ""),
+)
+"""Pages and their parts, as addresses name them; the first part is open without being named."""
+_KILOBYTES = {"collaborations": 400}
+"""Thousands of nodes weigh what they weigh: organisations are only told."""
+
 _CHANGES, _QUICK_CHANGES = 25, 8
 _WARMING = 3
 
@@ -57,6 +65,9 @@ def run(*, quick: bool) -> list[Row]:
             for _ in range(_WARMING):
                 first = _first_page(stream)
             changes = _changes(stream, most=_QUICK_CHANGES if quick else _CHANGES)
+            opened = {
+                (page, part): _opened(stream, page, f"part={part}" if part else "") for page, part in _PARTS
+            }
     kilobytes = first.figure_bytes / 1000
     typical = median(changes) * 1000
     slowest = max(changes) * 1000
@@ -78,7 +89,27 @@ def run(*, quick: bool) -> list[Row]:
             150,
             "ms",
         ),
+        *(_payload(page, part, answer) for (page, part), answer in opened.items()),
     ]
+
+
+def _payload(page: str, part: str, answer: Answer) -> Row:
+    kilobytes = answer.all_bytes / 1000
+    drawn = f"{answer.figure_bytes / 1000:.0f} KB of figures, {answer.seconds * 1000:.0f} ms"
+    target = _KILOBYTES.get(page)
+    return Row(f"all of {page} {part}".rstrip(), f"{kilobytes:.0f} KB", drawn, kilobytes, target, "KB")
+
+
+def _opened(stream: str, page: str, query: str) -> Answer:
+    """A page opened by its address, nobody having seen it before."""
+    message = BackMsg()
+    message.rerun_script.page_name = page
+    message.rerun_script.query_string = query
+    with connect(stream, subprotocols=[_PROTOCOL], max_size=None) as socket:
+        answer = _ask(socket, message)
+    if not answer.figure_bytes:
+        raise RuntimeError(f"{page}?{query} drew nothing")
+    return answer
 
 
 def _first_page(stream: str) -> Answer:
