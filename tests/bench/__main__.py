@@ -18,6 +18,7 @@ from tests.bench import (
     null_links,
     organisations,
     page,
+    suggestions,
     workbook,
 )
 from tests.bench.measures import Row
@@ -32,6 +33,7 @@ BENCHES = {
     "null": null_links.run,
     "organisations": organisations.run,
     "linkage": linkage.run,
+    "suggestions": suggestions.run,
     "large": large_network.run,
 }
 _MET = {True: "yes", False: "NO", None: ""}
