@@ -21,6 +21,7 @@ from analytics.releases import NoReleaseError, UnknownReleaseError
 from analytics.reporting import completeness, reporting
 from analytics.resampling import incidence, network_estimates
 from analytics.retention import SCOPES, presence
+from analytics.suggestions import suggestions
 from analytics.tables import indicator_table, indicators_by_year
 from common.console import LANGUAGE_HELP, LANGUAGE_OPTION, Command, Group, ProblemError, WrongUseError
 from common.settings import DATA_VARIABLE, Settings
@@ -63,6 +64,7 @@ def build(locale: str) -> typer.Typer:
 
     _add_links(app, options, locale)
     _add_network(app, options, locale)
+    _add_suggestions(app, options, locale)
     _add_organisations(app, options, locale)
     _add_indicators(app, options, locale)
     _add_commercialisation(app, options, locale)
@@ -98,6 +100,7 @@ def _options(locale: str) -> dict[str, Any]:
                 "distance (distance)."
             ),
         ),
+        "pole": option(..., "--pole", N_("Code du pôle à qui les pistes s'adressent.")),
         "by_year": option(False, "--by-year", N_("Une ligne par année, non pour l'ensemble des années.")),
         "events": option(False, "--events", N_("Les événements de marché, non les stades atteints.")),
         "scope": option("network", "--scope", N_("Le réseau (network) ou chaque pôle (pole).")),
@@ -142,6 +145,29 @@ def _add_links(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
             return with_expectation(counted, found, territories=filters.territories)
 
         return _answer(Request(years, basis, territories, sectors, release, data, format), count)
+
+
+def _add_suggestions(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
+    @app.command(
+        "suggestions",
+        cls=Command,
+        help=translate(N_("Partenaires et secteurs où un lien manque à un territoire, et pourquoi."), locale),
+    )
+    def command(
+        pole: str = options["pole"],
+        years: str = options["years"],
+        basis: str = options["basis"],
+        sectors: str = options["sectors"],
+        release: str = options["release"],
+        data: Path | None = options["data"],
+        format: str = options["format"],
+    ) -> int:
+        def suggest(opened: Release, filters: Filters) -> pd.DataFrame:
+            known = available_filters(opened, visitor=VISITOR).territories.territory
+            territory = _one_of(pole, tuple(known))
+            return suggestions(opened, visitor=VISITOR, territory=territory, filters=filters).rows
+
+        return _answer(Request(years, basis, "", sectors, release, data, format), suggest)
 
 
 def _add_network(app: typer.Typer, options: dict[str, Any], locale: str) -> None:

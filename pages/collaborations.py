@@ -12,7 +12,7 @@ from pages.ui.exhibits.flows import flows
 from pages.ui.filters import choose_on_figure, figure_key
 from pages.ui.language import N_, _
 from pages.ui.pair_sheet import draw_pair
-from pages.ui.parts import draw_brokers, draw_evolution, draw_matrix
+from pages.ui.parts import draw_brokers, draw_calls, draw_evolution, draw_matrix
 from pages.ui.view import current_view
 
 MAP = "flows"
@@ -31,6 +31,7 @@ PARTS: dict[str, tuple[str, Callable[[], None]]] = {
     "network": (N_("Réseau"), lambda: draw_exhibit(graph(view, counting))),
     "brokers": (N_("Qui tient le réseau"), lambda: draw_brokers(view, counting)),
     "evolution": (N_("Évolution"), lambda: draw_evolution(view)),
+    "build": (N_("Liens à bâtir"), lambda: draw_calls(view)),
     "pair": (N_("Deux territoires"), lambda: draw_pair(view, model_of(against))),
 }
 places = choose_part("part", {code: _(word) for code, (word, _draw) in PARTS.items()})

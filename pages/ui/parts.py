@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from analytics.ei_index import PERMUTATIONS
 from analytics.links import Counting
 from common import formats
+from pages.ui.address import choose_one
 from pages.ui.choices import choose_cells, choose_order, choose_periods
 from pages.ui.components import draw_caveat, draw_exhibit, draw_heading, draw_reading, source_line
 from pages.ui.exhibits.brokers import brokers
@@ -14,6 +17,7 @@ from pages.ui.exhibits.ei_index import ties_sentence
 from pages.ui.exhibits.expectations import Against
 from pages.ui.exhibits.matrix import pairs_matrix
 from pages.ui.exhibits.resilience import removals
+from pages.ui.exhibits.suggestions import calls
 from pages.ui.language import _
 from pages.ui.view import View
 
@@ -33,6 +37,18 @@ def draw_evolution(view: View) -> None:
     draw_heading(_("Deux périodes comparées"))
     if periods := choose_periods(view):
         draw_exhibit(changes(view, periods))
+
+
+def draw_calls(view: View) -> None:
+    """Whom one territory might call: the visitor's own, else the first of the filter bar."""
+    own = view.visitor.pole if view.visitor.pole in view.names else None
+    first = own or next(iter(view.filters.territories or view.names), None)
+    if first is None:
+        st.info(_("Ce réseau n'a pas de territoire."))
+        return
+    with st.container(width=340, key="calls-choice"):
+        territory = choose_one(_("Territoire"), "for", view.names, first, listed=True)
+    draw_exhibit(calls(view, territory))
 
 
 def draw_brokers(view: View, counting: Counting) -> None:

@@ -52,6 +52,11 @@ table.reporting .covered { background: #e3eff0; color: #05444c; }
 table.reporting .late { background: #fbeecb; color: #6b4600; }
 table.reporting .missing { background: #ffffff; color: #6b4600; box-shadow: inset 0 0 0 1.5px #8a5a00; font-weight: 700; }
 table.reporting .not_due { background: #f4f5f8; color: #54617a; }
+ol.calls { margin: 0.3rem 0 0; padding: 0 0 0 1.6rem; display: grid; gap: 0.75rem 2.2rem;
+  grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); max-width: 76rem; }
+ol.calls li { margin: 0; padding: 0 0 0.65rem; border-bottom: 1px solid #e6eaf1; line-height: 1.45; }
+ol.calls strong { display: block; font-weight: 650; }
+ol.calls span { display: block; color: #54617a; font-size: 0.92rem; }
 ul.key { list-style: none; display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem; padding: 0; margin: 0.5rem 0 0;
   font-size: 0.82rem; color: #54617a; }
 ul.key li { margin: 0; }
@@ -59,6 +64,7 @@ ul.key li { margin: 0; }
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
   [class*="st-key-wide-"] { overflow-x: auto; }
   p.sideways { display: block; }
+  ol.calls { grid-template-columns: 1fr; }
   [class*="st-key-wide-"] > *:has([data-testid="stPlotlyChart"]) { min-width: 960px; }
   [class*="st-key-wide-etapes"] > *:has([data-testid="stPlotlyChart"]) { min-width: 640px; }
   .st-key-filter-bar { gap: 0.6rem; }

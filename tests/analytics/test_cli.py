@@ -1,6 +1,7 @@
 """`python -m analytics` prints what the pages show, through the same read."""
 
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 
 from analytics.access import Visitor, open_release
 from analytics.cli import build
-from analytics.filters import Filters
+from analytics.filters import Filters, available_filters
 from analytics.links import links
+from analytics.suggestions import suggestions
 from common.console import run
+from common.settings import Settings
 from tests.analytics.drawn import during, put_in_service, release_file, settings_of
 
 PROJECTS = (
@@ -21,6 +24,7 @@ PROJECTS = (
 )
 
 
+MINISTRY = Visitor("ministry")
 SIX = ("01", "02", "03", "04", "05", "06")
 
 
@@ -173,3 +177,22 @@ def test_organisations_that_join_territories(tmp_path: Path, capsys: pytest.Capt
     printed = json.loads(capsys.readouterr().out)
     told = [(row["name"], row["partner_territories"], row["rank"], row["rank_last"]) for row in printed]
     assert told == [("Cégep", 1, 1, 2), ("Forge", 1, 1, 2)]
+
+
+def test_suggestions_are_those_of_the_page(
+    demo_settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tried("suggestions", "--pole", "08", "--sectors", "21", data=demo_settings.data) == 0
+    printed = pd.read_csv(StringIO(capsys.readouterr().out), dtype={"partner": str, "sector": str})
+    release = open_release(demo_settings)
+    filters = replace(available_filters(release, visitor=MINISTRY).everything(), sectors=("21",))
+    found = suggestions(release, visitor=MINISTRY, territory="08", filters=filters).rows
+    assert len(printed) > 0
+    pd.testing.assert_frame_equal(printed, found, check_dtype=False)
+
+
+def test_suggestions_need_a_pole_that_exists(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tried("suggestions", "--pole", "99", data=data) == 2
+    assert "01, 02, 03, 04" in capsys.readouterr().err
+    assert tried("suggestions", data=data) == 2
+    assert "--pole" in capsys.readouterr().err

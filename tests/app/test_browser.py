@@ -82,7 +82,7 @@ def test_the_language_changes_in_place_and_stays_from_page_to_page(visit: Visit)
     page = visit.open("/collaborations")
     page.locator(".st-key-language button").nth(1).click()
     page.get_by_role("heading", name="Who works with whom?").wait_for()
-    assert language(page) == "en"
+    page.locator("html[lang='en']").wait_for(state="attached")
     page.get_by_role("link", name="Young talent").click()
     page.get_by_role("heading", name="Do young people stay").wait_for()
     assert language(page) == "en"
@@ -200,6 +200,19 @@ def test_every_part_of_collaborations_has_a_figure_a_table_and_a_file(visit: Vis
         assert page.locator(f".st-key-figure-{slug} .js-plotly-plot").count() == 1
         assert page.locator(f".st-key-twins-{slug} table").count() == 1
         assert page.locator("p.reading").count() == readings
+
+
+def test_links_to_build_are_for_the_territory_chosen(visit: Visit) -> None:
+    page = visit.open("/collaborations?part=build&for=08")
+    reading = page.locator("p.reading").nth(1).inner_text()
+    assert re.match(
+        r"10 pistes pour Abitibi-Témiscamingue\s: d'abord [^,]+, en .+ pour un attendu de \d+,\d", reading
+    )
+    first = page.locator("ol.calls li").first.inner_text()
+    assert re.search(
+        r"Aucun lien dans ce secteur.+secteurs semblables à \d+\s%.+projets? de ce secteur là-bas", first
+    )
+    assert page.locator(".st-key-twins-liens-a-batir table tbody tr").count() == 10
 
 
 def test_the_sheet_of_two_territories_opens_on_the_pair_that_stands_out(visit: Visit) -> None:

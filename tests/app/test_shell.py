@@ -49,6 +49,7 @@ def test_each_page_draws(
         {"cells": "change", "order": "communities", "poles": "05", "after": "2024-2024"},
         {"part": "evolution", "before": "2018-2019", "after": "2019-2020"},
         {"part": "evolution", "years": "2024"},
+        {"part": "build", "for": "11I", "sectors": "11"},
         {
             "poles": "nowhere",
             "years": "1900-2999",
@@ -69,6 +70,7 @@ def test_each_page_draws(
         "changes",
         "overlap",
         "one-year",
+        "links-to-build",
         "nonsense",
     ],
 )
@@ -98,6 +100,25 @@ def test_ties_between_organisations_are_told_to_those_who_may_read_them(
         assert not app.exception
         assert "Densité" in words(app)
         assert ("indice E-I" in words(app)) == told
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_links_to_build_name_organisations_to_those_who_may_read_them(
+    demo_settings: Settings, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    lead = {"fr": "Actives là-bas", "en": "Active there"}[locale]
+    for role, told in (("ministry", True), ("public", False)):
+        monkeypatch.setenv("MAILLAGE_ROLE", role)
+        app = (
+            opened(demo_settings, monkeypatch, part="build", lang=locale)
+            .switch_page("collaborations.py")
+            .run()
+        )
+        assert not app.exception
+        shown = words(app)
+        assert shown.count("<li><strong>") == 10
+        assert (lead in shown) == told
+        assert (" (exemple)" in shown) == told
 
 
 def test_nothing_published_is_explained(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
