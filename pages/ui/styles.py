@@ -8,7 +8,7 @@ _SHEET = """<style>
 /* Streamlit's own words are English: what a reader does not need of them is not shown. */
 [data-testid="stStatusWidget"], [data-testid="stElementToolbar"], [data-testid="stDecoration"] { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 1360px; padding-left: 2.5rem; padding-right: 2.5rem; }
-.st-key-filter-bar .st-key-copy-link { margin-top: 1.75rem; }
+.st-key-filter-bar > .st-key-copy-link, .st-key-filter-bar > *:has(.st-key-link-filters) { align-self: flex-end; }
 .st-key-page-controls { justify-content: flex-end; }
 [data-testid="stHeadingWithActionElements"] h1 { padding: 0.2rem 0; letter-spacing: -0.01em; }
 /* The fields that carry choices to the address (pages/ui/address.py). */
@@ -69,7 +69,6 @@ ul.key li { margin: 0; }
   [class*="st-key-wide-etapes"] > *:has([data-testid="stPlotlyChart"]) { min-width: 640px; }
   .st-key-filter-bar { gap: 0.6rem; }
   .st-key-filter-bar > * { width: 100% !important; }
-  .st-key-filter-bar .st-key-copy-link { margin-top: 0; }
   .st-key-page-controls { flex-wrap: wrap; justify-content: flex-start; }
   .headlines { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .headlines dd.value { font-size: 1.4rem; }
