@@ -46,6 +46,19 @@ def pair_sectors(release: Release, *, visitor: Visitor, filters: Filters, pair: 
     return ask(release, "pair_sectors", visitor=visitor, parameters=_parameters(filters, pair))
 
 
+def pair_projects(release: Release, *, visitor: Visitor, filters: Filters, pair: Pair) -> pd.DataFrame:
+    """Projects that join the two, the most recent first.
+
+    Returns:
+        `title, sector, first_year, last_year`; `organisations`, those of the two territories; `confirmed`, whether
+        the poles of both tell it.
+
+    Raises:
+        AccessError: this visitor may not read the titles of projects.
+    """
+    return ask(release, "pair_projects", visitor=visitor, parameters=_parameters(filters, pair))
+
+
 def pair_organisations(release: Release, *, visitor: Visitor, filters: Filters, pair: Pair) -> pd.DataFrame:
     """Organisations of the two in the projects that join them: `name, territory, projects`, the most first.
 

@@ -8,7 +8,7 @@ from analytics.expected import Model
 from analytics.pairs import Pair, in_order
 from pages.ui.address import choose_one
 from pages.ui.components import draw_exhibit
-from pages.ui.exhibits.pair import history, organisations, peers, striking_pair
+from pages.ui.exhibits.pair import history, organisations, peers, projects, striking_pair
 from pages.ui.language import _
 from pages.ui.view import View
 
@@ -24,9 +24,9 @@ def draw_pair(view: View, model: Model) -> None:
         return
     draw_exhibit(history(view, pair, model))
     draw_exhibit(peers(view, pair, model))
-    sheet = organisations(view, pair)
-    if sheet is not None:
-        draw_exhibit(sheet)
+    for sheet in (projects(view, pair), organisations(view, pair)):
+        if sheet is not None:
+            draw_exhibit(sheet)
 
 
 def _choose_pair(view: View, model: Model) -> Pair | None:

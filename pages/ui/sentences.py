@@ -87,6 +87,12 @@ def names_of(view: View, codes: tuple[str, ...], *, most: int = 6) -> str:
     return names + ("…" if len(codes) > most else "")
 
 
+def years_words(view: View, first: int, last: int) -> str:
+    """`2023`, or the first and the last year."""
+    start, end = (formats.year(int(year), basis=view.filters.year_basis) for year in (first, last))
+    return start if start == end else _("{first} à {last}").format(first=start, last=end)
+
+
 def with_year_words(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """A frame of `year, complete` with the year (`label`) and whether it was received whole in words (`whole`)."""
     basis = view.filters.year_basis

@@ -8,13 +8,20 @@ import pytest
 from analytics.access import AccessError, Release, Visitor
 from analytics.expected import Observed, judged
 from analytics.filters import Filters
-from analytics.pairs import in_order, pair_history, pair_organisations, pair_peers, pair_sectors
+from analytics.pairs import (
+    in_order,
+    pair_history,
+    pair_organisations,
+    pair_peers,
+    pair_projects,
+    pair_sectors,
+)
 from tests.analytics.drawn import during, release_of
 
 VISITOR = Visitor("ministry")
 PROJECTS = (
     during(2021, 2022, "01", "02", "02", sector="31-33"),
-    during(2022, 2022, "01", "02", "03"),
+    during(2022, 2022, "01", "02", "03", tellers=("01", "02")),
     during(2022, 2023, "02", "01", sector="31-33", structuring=True),
     during(2023, 2023, "02", "03"),
     during(2023, 2023, "01"),
@@ -42,12 +49,19 @@ NAMES = pd.DataFrame(
         "name": ["Cégep", "Forge (autre)", "Forge", "Usine", "Scierie", "Labo"],
     }
 )
+TITLES = pd.DataFrame(
+    {
+        "project_key": [0, 1, 1, 2, 3, 4],
+        "project_number": [0, 5, 1, 2, 3, 4],
+        "title": ["Alliage", "Biochar (autre)", "Biochar", "Capteur", "Drone", "Écluse"],
+    }
+)
 YEARS = Filters(2020, 2024)
 
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    tables = {"core_participations": MEMBERS, "core_organisations": NAMES}
+    tables = {"core_participations": MEMBERS, "core_organisations": NAMES, "core_projects": TITLES}
     return release_of(tmp_path_factory.mktemp("pair"), PROJECTS, tables=tables)
 
 
@@ -82,10 +96,31 @@ def test_organisations_are_those_of_the_joint_projects(
     )
 
 
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (YEARS, [("Capteur", 2, False), ("Biochar", 2, True), ("Alliage", 3, False)]),
+        (Filters(2021, 2021), [("Alliage", 3, False)]),
+        (Filters(2020, 2024, confirmed_only=True), [("Biochar", 2, True)]),
+        (Filters(2020, 2024, role="supplier"), []),
+        (Filters(2030, 2031), []),
+    ],
+    ids=["all, the last first", "one year", "confirmed", "a role nobody holds", "nothing"],
+)
+def test_projects_are_those_that_join_the_two(
+    release: Release, filters: Filters, expected: list[tuple[str, int, bool]]
+) -> None:
+    frame = pair_projects(release, visitor=VISITOR, filters=filters, pair=("01", "02"))
+    told = frame[["title", "organisations", "confirmed"]]
+    assert list(told.itertuples(index=False, name=None)) == expected
+
+
 def test_the_public_reads_no_name(release: Release) -> None:
     public = Visitor("public")
     with pytest.raises(AccessError):
         pair_organisations(release, visitor=public, filters=YEARS, pair=("01", "02"))
+    with pytest.raises(AccessError):
+        pair_projects(release, visitor=public, filters=YEARS, pair=("01", "02"))
     assert len(pair_history(release, visitor=public, filters=YEARS, pair=("01", "02"))) == 5
     assert len(pair_sectors(release, visitor=public, filters=YEARS, pair=("01", "02"))) == 2
 

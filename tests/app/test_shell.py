@@ -121,6 +121,17 @@ def test_links_to_build_name_organisations_to_those_who_may_read_them(
         assert (" (exemple)" in shown) == told
 
 
+def test_a_pair_shows_its_projects_to_those_who_may_read_them(
+    demo_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for role, told in (("ministry", True), ("public", False)):
+        monkeypatch.setenv("MAILLAGE_ROLE", role)
+        app = opened(demo_settings, monkeypatch, part="pair").switch_page("collaborations.py").run()
+        assert not app.exception
+        assert "Premiers secteurs" in words(app)
+        assert ("Projets communs" in words(app)) == told
+
+
 def test_nothing_published_is_explained(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(settings, monkeypatch)
     assert not app.exception

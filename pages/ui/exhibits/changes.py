@@ -14,7 +14,7 @@ from pages.ui.exhibits.links import limited_words
 from pages.ui.exhibits.matrix import Order, shown_in_order
 from pages.ui.figures.changes import KINDS, MARKS, WORDS, change_matrix, changes_by_pair
 from pages.ui.language import N_, _, _n
-from pages.ui.sentences import placed_sentence
+from pages.ui.sentences import placed_sentence, years_words
 from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
 
@@ -58,8 +58,7 @@ def last_periods(view: View) -> Periods | None:
 
 def period_words(view: View, period: Period) -> str:
     """`2023`, or the first and the last year."""
-    first, last = (formats.year(year, basis=view.filters.year_basis) for year in period)
-    return first if first == last else _("{first} à {last}").format(first=first, last=last)
+    return years_words(view, *period)
 
 
 @cached

@@ -19,7 +19,7 @@ from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.figures.two_mode import two_mode_figure
 from pages.ui.language import N_, _, _n
 from pages.ui.search import matching
-from pages.ui.sentences import placed_sentence
+from pages.ui.sentences import placed_sentence, years_words
 from pages.ui.tables import Column, Table, table_html
 from pages.ui.view import View, cached
 
@@ -189,7 +189,7 @@ def projects_sheet(view: View, organisation: int) -> Exhibit:
     frame = sheet.projects.assign(
         sector_name=sheet.projects.sector.map(sectors),
         years=[
-            _years(view, first, last)
+            years_words(view, first, last)
             for first, last in zip(sheet.projects.first_year, sheet.projects.last_year, strict=True)
         ],
         where=[
@@ -244,12 +244,6 @@ def _sheet_exhibit(view: View, slug: str, table: Table, words: str) -> Exhibit:
             "projet ne dit rien de ce qui y a été apporté."
         ),
     )
-
-
-def _years(view: View, first: int, last: int) -> str:
-    basis = view.filters.year_basis
-    start, end = formats.year(int(first), basis=basis), formats.year(int(last), basis=basis)
-    return start if start == end else _("{first} à {last}").format(first=start, last=end)
 
 
 def _worded(view: View, frame: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,14 @@ import pandas as pd
 
 from analytics.access import AccessError
 from analytics.expected import Expectation, Model
-from analytics.pairs import Pair, pair_history, pair_organisations, pair_peers, pair_sectors
+from analytics.pairs import (
+    Pair,
+    pair_history,
+    pair_organisations,
+    pair_peers,
+    pair_projects,
+    pair_sectors,
+)
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.expectations import METHODS, STATES, expected_of, gaps_table, silence
@@ -14,12 +21,12 @@ from pages.ui.figures.evolution import count_by_year
 from pages.ui.figures.gaps import ratios_by_pair
 from pages.ui.figures.verdicts import WORDS
 from pages.ui.language import N_, _, _n
-from pages.ui.sentences import with_year_words
+from pages.ui.sentences import with_year_words, years_words
 from pages.ui.tables import Column, Table, table_html
 from pages.ui.view import View, cached
 
 SECTORS_NAMED = 3
-ORGANISATIONS_SHOWN = 12
+LINES_SHOWN = 12
 
 
 def pair_words(view: View, pair: Pair) -> str:
@@ -92,6 +99,44 @@ def peers(view: View, pair: Pair, model: Model) -> Exhibit:
 
 
 @cached
+def projects(view: View, pair: Pair) -> Exhibit | None:
+    """Their projects, the most recent first; None for a visitor who may not read titles."""
+    try:
+        frame = pair_projects(view.release, **view.reading, pair=pair)
+    except AccessError:
+        return None
+    sectors = view.choices.sectors.set_index("sector")[f"name_{view.locale}"]
+    told = {True: _("les deux pôles"), False: _("un seul")}
+    named = frame.assign(
+        years=[years_words(view, row.first_year, row.last_year) for row in frame.itertuples()],
+        sector_name=frame.sector.map(sectors),
+        told=frame.confirmed.map(told),
+    )
+    columns = (
+        Column("title", N_("Projet")),
+        Column("years", N_("Années")),
+        Column("sector_name", N_("Secteur")),
+        Column("organisations", N_("Organisations des deux"), "count"),
+        Column("told", N_("Déclaré par")),
+    )
+    table = Table(_("Projets communs"), named, columns)
+    shown = Table(table.caption, named.head(LINES_SHOWN), columns)
+    return make_exhibit(
+        view,
+        "paire-projets",
+        table,
+        finding=_projects_words(view, frame),
+        alt="",
+        markup=table_html(shown, view.locale) if len(frame) else "",
+        absent=_("Aucun projet commun pour ces choix."),
+        caveat=_(
+            "Le titre est celui qu'écrit le premier pôle qui déclare le projet. Un projet déclaré par un seul pôle n'est pas "
+            "moins réel\u00a0: l'autre ne l'a pas encore dit, ou pas sous le même code."
+        ),
+    )
+
+
+@cached
 def organisations(view: View, pair: Pair) -> Exhibit | None:
     """Who takes part; None for a visitor who may not read names."""
     try:
@@ -105,7 +150,7 @@ def organisations(view: View, pair: Pair) -> Exhibit | None:
         Column("projects", N_("Projets en commun"), "count"),
     )
     table = Table(_("Organisations dans les projets communs"), named, columns)
-    shown = Table(table.caption, named.head(ORGANISATIONS_SHOWN), columns)
+    shown = Table(table.caption, named.head(LINES_SHOWN), columns)
     return make_exhibit(
         view,
         "paire-organisations",
@@ -196,3 +241,14 @@ def _organisations_words(view: View, frame: pd.DataFrame) -> str:
         "{count} organisations prennent part aux projets communs, dont {several} à plus d'un.",
         len(frame),
     ).format(count=formats.number(len(frame), view.locale), several=formats.number(several, view.locale))
+
+
+def _projects_words(view: View, frame: pd.DataFrame) -> str:
+    return _n(
+        "{count} projet commun, dont {confirmed} déclaré par les deux pôles.",
+        "{count} projets communs, dont {confirmed} déclarés par les deux pôles.",
+        len(frame),
+    ).format(
+        count=formats.number(len(frame), view.locale),
+        confirmed=formats.number(int(frame.confirmed.sum()), view.locale),
+    )
