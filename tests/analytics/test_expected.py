@@ -147,6 +147,13 @@ def test_byar_is_as_near_the_exact_limits_as_published(count: int) -> None:
     assert high == pytest.approx(chi2.ppf(0.975, 2 * count + 2) / 2, rel=0.002)
 
 
+def test_byar_gives_the_limits_of_another_program() -> None:
+    """The example of the gem Byar, with z = 1.96: 100 observed, 90 expected."""
+    (low,), (high,) = byar(np.array([100.0]))
+    assert high == pytest.approx(121.628347271806, rel=1e-5)
+    assert (low / 90, high / 90) == pytest.approx((0.9040199067337297, 1.3514260807978444), rel=1e-5)
+
+
 def test_no_event_has_an_interval_that_starts_at_zero() -> None:
     (low,), (high,) = byar(np.array([0.0]))
     assert low == 0
