@@ -24,7 +24,15 @@ from analytics.expected import (
 from analytics.gravity import SMALLEST_NETWORK, expected_by_distance
 from analytics.quasi_independence import expected_by_size, hollow_independence
 from common.intervals import byar
-from tests.analytics.null_networks import CODES, KINDS, WEIGHTS, as_links, expected_pairs, symmetric
+from tests.analytics.null_networks import (
+    CODES,
+    KINDS,
+    WEIGHTS,
+    as_links,
+    expected_pairs,
+    symmetric,
+    true_means,
+)
 
 
 def linked(drawn: str) -> pd.DataFrame:
@@ -206,7 +214,7 @@ def drawn_null(kind: str, number: int) -> np.ndarray:
 def test_a_null_network_seldom_shows_a_pair(kind: str) -> None:
     found = [expected_by_size(as_links(drawn_null(kind, number)), territories=CODES) for number in range(150)]
     assert np.mean([len(one.of("more")) > 0 for one in found]) <= 0.05
-    tested = pd.concat([one.pairs[one.pairs.expected >= SMALLEST_EXPECTED] for one in found])
+    tested = pd.concat([one.pairs[true_means(kind) >= SMALLEST_EXPECTED] for one in found])
     assert tested.observed.sum() / tested.expected.sum() == pytest.approx(1, abs=0.02)
 
 

@@ -18,15 +18,12 @@ ROLE_NAMES = {
     "itinerant": N_("entremise"),
     "liaison": N_("liaison"),
 }
-COLUMNS = (
-    NAME,
-    KIND,
-    PLACE,
+FIGURES = (
     Column("open_triads", N_("Paires reliées"), "count"),
-    Column("coordinator", N_("Coordination (tous trois du même territoire)"), "count"),
-    Column("gatekeeper", N_("Passage (du sien à un autre)"), "count"),
-    Column("itinerant", N_("Entremise (deux d'un même autre)"), "count"),
-    Column("liaison", N_("Liaison (trois territoires)"), "count"),
+    Column("coordinator", N_("Coordination"), "count"),
+    Column("gatekeeper", N_("Passage"), "count"),
+    Column("itinerant", N_("Entremise"), "count"),
+    Column("liaison", N_("Liaison"), "count"),
     Column("beyond", N_("Plus que le hasard")),
 )
 ABSENT = {
@@ -43,8 +40,13 @@ def roles(view: View) -> Exhibit:
     frame = worded(view, found.brokers).assign(
         beyond=[_role_words(told.split()) for told in found.brokers.beyond_chance]
     )
-    table = Table(_("Rôles d'intermédiaire"), frame, COLUMNS)
-    shown = Table(table.caption, frame.head(BROKERS_SHOWN), COLUMNS)
+    caption = _(
+        "Paires de partenaires sans projet commun. Coordination\u00a0: tous trois du même territoire\u00a0; passage\u00a0: un "
+        "partenaire de son territoire, l'autre d'ailleurs\u00a0; entremise\u00a0: les deux d'un même autre territoire\u00a0; "
+        "liaison\u00a0: trois territoires."
+    )
+    table = Table(caption, frame, (NAME, KIND, PLACE, *FIGURES))
+    shown = Table(caption, frame.head(BROKERS_SHOWN), (NAME, PLACE, *FIGURES))
     return make_exhibit(
         view,
         "organisations-roles",
@@ -69,7 +71,7 @@ def roles(view: View) -> Exhibit:
 def _finding(view: View, found: BrokerageRoles) -> str:
     """How many stand between others, and how many of them hold each role beyond chance."""
     opening = _n(
-        "{n} organisation a deux partenaires qu'aucun projet ne réunit.",
+        "{n} organisation a au moins deux partenaires qu'aucun projet ne réunit.",
         "{n} organisations ont au moins deux partenaires qu'aucun projet ne réunit.",
         len(found.brokers),
     ).format(n=formats.number(len(found.brokers), view.locale))
