@@ -40,18 +40,19 @@ def roles(view: View) -> Exhibit:
     frame = worded(view, found.brokers).assign(
         beyond=[_role_words(told.split()) for told in found.brokers.beyond_chance]
     )
-    caption = _(
+    meanings = _(
         "Paires de partenaires sans projet commun. Coordination\u00a0: tous trois du même territoire\u00a0; passage\u00a0: un "
         "partenaire de son territoire, l'autre d'ailleurs\u00a0; entremise\u00a0: les deux d'un même autre territoire\u00a0; "
         "liaison\u00a0: trois territoires."
     )
+    caption = _("Rôles d'intermédiaire")
     table = Table(caption, frame, (NAME, KIND, PLACE, *FIGURES))
     shown = Table(caption, frame.head(BROKERS_SHOWN), (NAME, PLACE, *FIGURES))
     return make_exhibit(
         view,
         "organisations-roles",
         table,
-        finding=_finding(view, found) if len(frame) else "",
+        finding=f"{_finding(view, found)} {meanings}" if len(frame) else "",
         alt="",
         markup=table_html(shown, view.locale) if len(frame) else "",
         caveat=_(
