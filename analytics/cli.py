@@ -11,12 +11,12 @@ import pandas as pd
 import typer
 
 from analytics.access import ReadTimeoutError, Release, Visitor, open_release
+from analytics.brokerage_roles import bridging_with_roles
 from analytics.commercialisation import events, funnel
 from analytics.expected import MODELS, with_expectation
 from analytics.filters import YEAR_BASES, FilterChoices, Filters, available_filters
 from analytics.links import COUNTINGS, links, links_by_year
 from analytics.models import expectation
-from analytics.organisations import bridging_organisations
 from analytics.releases import NoReleaseError, UnknownReleaseError
 from analytics.reporting import completeness, reporting
 from analytics.resampling import incidence, network_estimates
@@ -212,7 +212,7 @@ def _add_organisations(app: typer.Typer, options: dict[str, Any], locale: str) -
         request = Request(years, basis, territories, sectors, release, data, format)
         return _answer(
             request,
-            lambda opened, filters: bridging_organisations(opened, visitor=VISITOR, filters=filters),
+            lambda opened, filters: bridging_with_roles(opened, visitor=VISITOR, filters=filters),
         )
 
 

@@ -59,10 +59,20 @@ def ei_index(release: Release, *, visitor: Visitor, filters: Filters) -> EIIndex
         AccessError: the visitor may not read organisations; `may_read_ties` tells it beforehand, and the
             caller leaves the index out.
     """
+    ties = organisation_ties(release, visitor=visitor, filters=filters)
+    return EIIndex("too_large") if ties is None else index_of(ties)
+
+
+def organisation_ties(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFrame | None:
+    """`organisation_a, organisation_b, territory_a, territory_b`, each tie once; None beyond `LARGEST_PAIRS`.
+
+    Raises:
+        AccessError: the visitor may not read organisations.
+    """
     pairs = ask(release, "organisation_pairs", visitor=visitor, parameters=filters.parameters())
     if int(pairs.pairs.iloc[0]) > LARGEST_PAIRS:
-        return EIIndex("too_large")
-    return index_of(ask(release, "organisation_ties", visitor=visitor, parameters=filters.parameters()))
+        return None
+    return ask(release, "organisation_ties", visitor=visitor, parameters=filters.parameters())
 
 
 def index_of(ties: pd.DataFrame, *, permutations: int = PERMUTATIONS, seed: int = SEED) -> EIIndex:
@@ -79,7 +89,7 @@ def index_of(ties: pd.DataFrame, *, permutations: int = PERMUTATIONS, seed: int 
     """
     if ties.empty:
         return EIIndex("no_ties")
-    ends, label = _labelled(ties)
+    _, ends, label = labelled(ties)
     outside = int((label[ends[0]] != label[ends[1]]).sum())
     total = len(ties)
     return EIIndex(
@@ -92,12 +102,13 @@ def index_of(ties: pd.DataFrame, *, permutations: int = PERMUTATIONS, seed: int 
     )
 
 
-def _labelled(ties: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """The ends of each tie as positions (2 × ties), and the group of each organisation."""
+def labelled(ties: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The organisations in the order of keys, the ends of each tie as their positions (2 × ties), and the
+    group of each organisation, as a position in the order of territories."""
     keys = np.concatenate([ties.organisation_a, ties.organisation_b])
     groups = pd.factorize(np.concatenate([ties.territory_a, ties.territory_b]), sort=True)[0]
-    _, first, position = np.unique(keys, return_index=True, return_inverse=True)
-    return position.reshape(2, -1), groups[first]
+    organisations, first, position = np.unique(keys, return_index=True, return_inverse=True)
+    return organisations, position.reshape(2, -1), groups[first]
 
 
 def _expected(label: np.ndarray) -> float:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.ui.address import choose_one, write_text
 from pages.ui.components import draw_exhibit, draw_finding, draw_heading
+from pages.ui.exhibits.brokerage_roles import roles
 from pages.ui.exhibits.organisations import (
     bridges,
     finding,
@@ -44,3 +45,5 @@ draw_heading(_("Organisations et projets"))
 draw_exhibit(graph(view, organisation))
 draw_heading(_("Qui relie les territoires"))
 draw_exhibit(bridges(view))
+draw_heading(_("Rôles d'intermédiaire"))
+draw_exhibit(roles(view))

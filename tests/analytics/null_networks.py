@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -45,6 +46,16 @@ KINDS: dict[str, Callable[[np.random.Generator], np.ndarray]] = {
     "projects of 2 to 6": by_projects,
     "repeated twice": repeated,
 }
+
+
+@cache
+def true_means(kind: str) -> np.ndarray:
+    """The true mean of each pair, in the order of pairs (a < b); of projects, from many networks drawn."""
+    rows, columns = np.triu_indices(len(CODES), k=1)
+    if KINDS[kind] is not by_projects:
+        return expected_pairs()[rows, columns]
+    chance = np.random.default_rng(61)
+    return np.mean([by_projects(chance)[rows, columns] for _ in range(4_000)], axis=0)
 
 
 def expected_pairs() -> np.ndarray:

@@ -24,7 +24,15 @@ from analytics.expected import (
 from analytics.gravity import SMALLEST_NETWORK, expected_by_distance
 from analytics.quasi_independence import expected_by_size, hollow_independence
 from common.intervals import byar
-from tests.analytics.null_networks import CODES, KINDS, WEIGHTS, as_links, expected_pairs, symmetric
+from tests.analytics.null_networks import (
+    CODES,
+    KINDS,
+    WEIGHTS,
+    as_links,
+    expected_pairs,
+    symmetric,
+    true_means,
+)
 
 
 def linked(drawn: str) -> pd.DataFrame:
@@ -147,6 +155,13 @@ def test_byar_is_as_near_the_exact_limits_as_published(count: int) -> None:
     assert high == pytest.approx(chi2.ppf(0.975, 2 * count + 2) / 2, rel=0.002)
 
 
+def test_byar_gives_the_limits_of_another_program() -> None:
+    """The example of the gem Byar, with z = 1.96: 100 observed, 90 expected."""
+    (low,), (high,) = byar(np.array([100.0]))
+    assert high == pytest.approx(121.628347271806, rel=1e-5)
+    assert (low / 90, high / 90) == pytest.approx((0.9040199067337297, 1.3514260807978444), rel=1e-5)
+
+
 def test_no_event_has_an_interval_that_starts_at_zero() -> None:
     (low,), (high,) = byar(np.array([0.0]))
     assert low == 0
@@ -199,7 +214,7 @@ def drawn_null(kind: str, number: int) -> np.ndarray:
 def test_a_null_network_seldom_shows_a_pair(kind: str) -> None:
     found = [expected_by_size(as_links(drawn_null(kind, number)), territories=CODES) for number in range(150)]
     assert np.mean([len(one.of("more")) > 0 for one in found]) <= 0.05
-    tested = pd.concat([one.pairs[one.pairs.expected >= SMALLEST_EXPECTED] for one in found])
+    tested = pd.concat([one.pairs[true_means(kind) >= SMALLEST_EXPECTED] for one in found])
     assert tested.observed.sum() / tested.expected.sum() == pytest.approx(1, abs=0.02)
 
 

@@ -101,6 +101,38 @@ def test_the_page_says_what_there_is(
     )
 
 
+def star(directory: Path) -> Settings:
+    """One organisation of 01 with six of 02, a project each."""
+    settings = Settings(data=directory, reference=directory / "reference")
+    keys = range(2, 8)
+    tables = {
+        "core_participations": pd.DataFrame(
+            [(key - 2, one, place) for key in keys for one, place in ((1, "01"), (key, "02"))],
+            columns=["project_key", "organisation_key", "territory"],
+        ),
+        "core_organisations": pd.DataFrame(
+            [(1, "01", "Cégep", "college", "01")]
+            + [(key, "02", f"Forge {key}", "company", "02") for key in keys],
+            columns=["organisation_key", "pole_code", "name", "type", "territory"],
+        ),
+    }
+    projects = [during(2021, 2022, "01", "02") for _ in keys]
+    put_in_service(settings, release_file(settings.releases, projects, tables=tables))
+    return settings
+
+
+def test_who_stands_between_others_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = unescape(words(page(star(tmp_path), monkeypatch)))
+    assert (
+        "1 organisation a au moins deux partenaires qu'aucun projet ne réunit. Aucun de leurs rôles" in told
+    )
+
+
+def test_who_has_no_pair_to_join_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page(small(tmp_path), monkeypatch)
+    assert any("qu'aucun projet ne réunit, pour ces choix" in message.value for message in app.info)
+
+
 def test_a_name_that_nobody_bears_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = page(small(tmp_path), monkeypatch, search="personne")
     assert any("Aucune organisation de ce nom" in message.value for message in app.info)

@@ -54,7 +54,7 @@ def searched(view: View, asked: str) -> dict[str, str]:
     known = network_of(view).organisations.sort_values(
         ["projects", "name", "organisation_key"], ascending=[False, True, True]
     )
-    found = _worded(view, matching(known, asked, most=OFFERED))
+    found = worded(view, matching(known, asked, most=OFFERED))
     return {
         str(key): f"{name} ({where})"
         for key, name, where in zip(found.organisation_key, found["name"], found["where"], strict=True)
@@ -106,7 +106,7 @@ def graph(view: View, organisation: int | None) -> Exhibit:
         "organisations-projets",
         Table(
             _("Organisations et leurs projets"),
-            _worded(
+            worded(
                 view,
                 network_of(view).organisations.sort_values(["projects", "name"], ascending=[False, True]),
             ),
@@ -149,7 +149,7 @@ def _graph_words(view: View, network: TwoMode, organisation: int | None) -> str:
 @cached
 def bridges(view: View) -> Exhibit:
     """The organisations that join territories, as a table."""
-    found = _worded(view, bridges_of(view))
+    found = worded(view, bridges_of(view))
     columns = (
         NAME,
         KIND,
@@ -225,7 +225,7 @@ def partners_sheet(view: View, organisation: int) -> Exhibit:
         "{count} organisations partagent un projet avec {name}.",
         len(sheet.partners),
     ).format(count=formats.number(len(sheet.partners), view.locale), name=sheet.name)
-    table = Table(_("Ses partenaires"), _worded(view, sheet.partners), columns)
+    table = Table(_("Ses partenaires"), worded(view, sheet.partners), columns)
     return _sheet_exhibit(view, "organisation-partenaires", table, words)
 
 
@@ -246,7 +246,7 @@ def _sheet_exhibit(view: View, slug: str, table: Table, words: str) -> Exhibit:
     )
 
 
-def _worded(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+def worded(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """Organisations with the words of their kind (`kind`) and of their place (`where`)."""
     kinds = {slug: ORGANISATION_TYPES.label(slug, view.locale) for slug in ORGANISATION_TYPES.slugs}
     return frame.assign(
