@@ -150,7 +150,9 @@ def _print_table(pairs: list[dict[str, Any]], locale: str) -> None:
     )
     print(Sentence.of(how, file=DECISIONS).text(locale))
     print("kind,pole_a,id_a,pole_b,id_b,decision,reason")
-    print(decision_line(pairs[0], decision="same"))
+    for kind in KINDS:
+        for pair in [pair for pair in pairs if pair["kind"] == kind][:1]:
+            print(decision_line(pair, decision="different" if pair["outcome"] == "merged" else "same"))
 
 
 def _refuse_unknown(option: str, value: str, known: tuple[str, ...]) -> None:

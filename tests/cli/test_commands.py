@@ -172,6 +172,8 @@ def test_a_pair_of_projects_is_told_with_its_titles_and_its_line(
     assert printed.splitlines()[-1] == "project,04,P1,05,P1,same,"
     _, printed, _ = command("matches", "--outcome", "merged", "--format", "json", *data)
     assert {pair["kind"] for pair in json.loads(printed)} == {"organisation"}
+    _, printed, _ = command("matches", "--outcome", "merged", *data)
+    assert printed.splitlines()[-1] == "organisation,04,X,05,X,different,"
 
 
 def test_a_folder_of_submissions_is_all_of_them(command: Command, tmp_path: Path, settings: Settings) -> None:
