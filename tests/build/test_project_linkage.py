@@ -214,8 +214,8 @@ def test_organisations_of_very_many_projects_compare_equal_titles_only(monkeypat
     assert linked(rows).pairs == {frozenset("PQ")}
 
 
-drawing = hypothesis_settings(max_examples=40, deadline=None)
-"""A database an example: fewer of them, and no time to keep."""
+drawing = hypothesis_settings(max_examples=40)
+"""A database an example: fewer of them."""
 
 PROJECTS = st.lists(
     st.tuples(
