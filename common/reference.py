@@ -69,7 +69,7 @@ LAYOUTS = {
     ),
     DECISIONS: Layout(("kind", "pole_a", "id_a", "pole_b", "id_b", "decision"), ("reason",)),
 }
-DECISION_WORDS = {"kind": ("organisation",), "decision": ("same", "different")}
+DECISION_WORDS = {"kind": ("organisation", "project"), "decision": ("same", "different")}
 """What the coded columns of `decisions.csv` may hold."""
 POPULATION_COLUMNS = ("pole_code", "year", "sex", "age", "population", "kind")
 

@@ -30,6 +30,14 @@ OUTCOMES = {
 REASONS = {
     "same_name": N_("même nom"),
     "alike_name": N_("noms proches"),
+    "same_title": N_("même titre"),
+    "alike_title": N_("titres proches"),
+    "same_organisations": N_("mêmes organisations"),
+    "shared_organisations": N_("organisations en commun"),
+    "overlapping_dates": N_("en même temps"),
+    "other_dates": N_("autres dates"),
+    "other_code": N_("autre code réseau"),
+    "several_possible": N_("plusieurs possibles"),
     "same_neq": N_("même NEQ"),
     "same_place": N_("même lieu"),
     "other_place": N_("autre lieu"),
@@ -38,20 +46,33 @@ REASONS = {
     "other_type": N_("autre type"),
 }
 _PAIRS = """
+    WITH named AS (
+        SELECT 'organisation' AS kind, pole_code, organisation_id AS id, name FROM core_organisations
+        UNION ALL
+        SELECT 'project', pole_code, project_id, title FROM core_projects
+    )
     SELECT found.kind, found.pole_a, found.id_a, one.name AS name_a, found.pole_b, found.id_b, other.name AS name_b,
         found.score, found.why, found.outcome
     FROM core_matches AS found
-    JOIN core_organisations AS one ON (one.pole_code, one.organisation_id) = (found.pole_a, found.id_a)
-    JOIN core_organisations AS other ON (other.pole_code, other.organisation_id) = (found.pole_b, found.id_b)
+    JOIN named AS one ON (one.kind, one.pole_code, one.id) = (found.kind, found.pole_a, found.id_a)
+    JOIN named AS other ON (other.kind, other.pole_code, other.id) = (found.kind, found.pole_b, found.id_b)
     WHERE found.outcome = $outcome
-    ORDER BY found.score DESC, found.pole_a, found.id_a, found.pole_b, found.id_b
+    ORDER BY found.kind, found.score DESC, found.pole_a, found.id_a, found.pole_b, found.id_b
 """
+_SIDE = (N_("pôle"), N_("code"))
+KINDS = {
+    "organisation": (N_("Organisations"), *_SIDE, N_("nom")),
+    "project": (N_("Projets"), *_SIDE, N_("titre")),
+}
+"""For each kind of pair, the title of its table and the heads of each side."""
 
 
 def add_matches(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
     """The command `matches`."""
     chosen = typer.Option("review", "--outcome", help=", ".join(OUTCOMES))
-    help_text = N_("Les organisations qui n'en font peut-être qu'une, pourquoi, et la ligne qui le tranche.")
+    help_text = N_(
+        "Les organisations et les projets qui n'en font peut-être qu'un, pourquoi, et la ligne qui le tranche."
+    )
 
     @app.command("matches", cls=Command, help=translate(help_text, locale))
     def command(
@@ -64,7 +85,7 @@ def add_matches(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
 
 
 def read_matches(settings: Settings, *, outcome: str) -> list[dict[str, Any]]:
-    """Pairs of the release in service, the most alike first.
+    """Pairs of the release in service, by kind, the most alike first.
 
     Raises:
         ProblemError: no release is published, or the one in service was built before pairs were kept.
@@ -111,14 +132,17 @@ def print_matches(pairs: list[dict[str, Any]], *, locale: str, format: str) -> N
 
 
 def _print_table(pairs: list[dict[str, Any]], locale: str) -> None:
-    heads = (N_("pôle"), N_("code"), N_("nom"))
-    likeness, reasons = N_("ressemblance"), N_("raisons")
-    grid = Grid(*[translate(word, locale) for word in (*heads, *heads, likeness, reasons)])
-    for pair in pairs:
-        sides = [escape(str(pair[f"{name}_{side}"])) for side in "ab" for name in ("pole", "id", "name")]
-        why = ", ".join(translate(REASONS[code], locale) for code in pair["why"].split())
-        grid.add_row(*sides, f"{pair['score']:.0f}", why)
-    Console().print(grid)
+    console = Console()
+    for kind, (title, *heads) in KINDS.items():
+        told = [pair for pair in pairs if pair["kind"] == kind]
+        words = (*heads, *heads, N_("ressemblance"), N_("raisons"))
+        grid = Grid(*[translate(word, locale) for word in words], title=translate(title, locale))
+        for pair in told:
+            sides = [escape(str(pair[f"{name}_{side}"])) for side in "ab" for name in ("pole", "id", "name")]
+            why = ", ".join(translate(REASONS[code], locale) for code in pair["why"].split())
+            grid.add_row(*sides, f"{pair['score']:.0f}", why)
+        if told:
+            console.print(grid)
     how = N_(
         "Pour trancher une paire, ajoutez sa ligne à «\u00a0{file}\u00a0» du répertoire de référence "
         "(«\u00a0different\u00a0» au lieu de «\u00a0same\u00a0» pour les séparer), puis publiez à nouveau\u00a0; "
@@ -126,7 +150,9 @@ def _print_table(pairs: list[dict[str, Any]], locale: str) -> None:
     )
     print(Sentence.of(how, file=DECISIONS).text(locale))
     print("kind,pole_a,id_a,pole_b,id_b,decision,reason")
-    print(decision_line(pairs[0], decision="same"))
+    for kind in KINDS:
+        for pair in [pair for pair in pairs if pair["kind"] == kind][:1]:
+            print(decision_line(pair, decision="different" if pair["outcome"] == "merged" else "same"))
 
 
 def _refuse_unknown(option: str, value: str, known: tuple[str, ...]) -> None:

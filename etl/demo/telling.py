@@ -61,10 +61,14 @@ def known_organisations(world: World, *, seed: int) -> dict[tuple[str, str], int
     """(pole, that pole's code) → the organisation of the world: what linkage has to find again."""
     teller = _Teller(world, np.random.default_rng([seed, 9]))
     teller.tell_organisations()
-    codes = world.geography.codes
-    return {
-        (codes[pole], code): thing for (letter, pole, thing), code in teller.codes.items() if letter == "O"
-    }
+    return teller.known("O")
+
+
+def known_projects(world: World, *, seed: int) -> dict[tuple[str, str], int]:
+    """(pole, that pole's code) → the project of the world."""
+    teller = _Teller(world, np.random.default_rng([seed, 9]))
+    teller.tell_projects()
+    return teller.known("P")
 
 
 class _Teller:
@@ -96,6 +100,14 @@ class _Teller:
             known = _CODE_STYLES[pole % len(_CODE_STYLES)].format(letter=letter, number=number)
             self.codes[letter, pole, thing] = known
         return known
+
+    def known(self, letter: str) -> dict[tuple[str, str], int]:
+        """(pole, code) → thing, of the things told so far."""
+        return {
+            (self._codes[pole], code): thing
+            for (kind, pole, thing), code in self.codes.items()
+            if kind == letter
+        }
 
     def _new_code(self, letter: str, pole: int) -> str:
         """A code for what is told once."""

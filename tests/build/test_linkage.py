@@ -141,20 +141,27 @@ def test_a_malformed_decision_is_refused(tmp_path: Path, line: str) -> None:
     assert "2" in refused.value.sentence.text("fr")
 
 
-def test_a_decision_names_organisations_that_exist(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["organisation", "project"])
+def test_a_decision_names_rows_that_exist(tmp_path: Path, kind: str) -> None:
     (tmp_path / "poles.csv").write_text("pole_code,name\n04,a\n05,b\n", encoding="utf-8")
     (tmp_path / "decisions.csv").write_text(
-        "kind,pole_a,id_a,pole_b,id_b,decision\norganisation,05,B,04,A,same\n", encoding="utf-8"
+        f"kind,pole_a,id_a,pole_b,id_b,decision\n{kind},05,B,04,A,same\n", encoding="utf-8"
     )
     reference = Reference.load(tmp_path)
-    rows = pd.DataFrame({"number": [7, 9], "pole_code": ["04", "05"], "organisation_id": ["A", "B"]})
-    assert declared_pairs(reference, rows) == ([(7, 9)], [])
-    with pytest.raises(UnusableReferenceError):
-        declared_pairs(reference, rows.assign(organisation_id=["A", "C"]))
+    rows = pd.DataFrame({"number": [7, 9], "pole_code": ["04", "05"], "code": ["A", "B"]})
+    assert declared_pairs(reference, rows, kind=kind) == ([(7, 9)], [])
+    (other,) = {"organisation", "project"} - {kind}
+    assert declared_pairs(reference, rows[:0], kind=other) == ([], [])
+    with pytest.raises(UnusableReferenceError) as refused:
+        declared_pairs(reference, rows.assign(code=["A", "C"]), kind=kind)
+    assert "«\u00a0B\u00a0»" in refused.value.sentence.text("fr")
 
 
 def test_linkage_finds_what_an_unseen_demonstration_told_twice(tmp_path: Path) -> None:
     found = quality(tmp_path, seed=UNSEEN, scale=0.06)
-    assert found.true > 50
-    assert found.precision >= 0.99
-    assert found.recall >= 0.95
+    assert found.organisations.true > 50
+    assert found.organisations.precision >= 0.99
+    assert found.organisations.recall >= 0.95
+    assert found.projects.true > 5
+    assert found.projects.precision == 1
+    assert found.proposed.recall >= 0.8

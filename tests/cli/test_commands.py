@@ -148,6 +148,34 @@ def test_a_pair_is_told_settled_and_unsettled(command: Command, tmp_path: Path, 
     assert "proches" in command("matches", *data)[1]
 
 
+def test_a_pair_of_projects_is_told_with_its_titles_and_its_line(
+    command: Command, tmp_path: Path, settings: Settings
+) -> None:
+    data = ("--data", settings.data)
+    folders = [
+        submission(
+            tmp_path / pole,
+            pole=pole,
+            organisations="organisation_id | nom | NEQ | type | municipalité\n"
+            "X | Alliage | 1145678901 | autre | Shawinigan\nY | Usine | | autre | Sherbrooke",
+            projects=f"project_id | titre | secteur | date de début | état\nP1 | {title} | 31 | 2024-01-01 | actif",
+            participations="project_id | organisation_id | rôle\nP1 | X | porteur\nP1 | Y | partenaire",
+        )
+        for pole, title in (("04", "Serres d'hiver"), ("05", "Serre d'hiver"))
+    ]
+    command("load", *folders, *data)
+    _, printed, _ = command("matches", "--format", "json", *data)
+    (pair,) = json.loads(printed)
+    assert (pair["kind"], pair["name_a"], pair["name_b"]) == ("project", "Serres d'hiver", "Serre d'hiver")
+    assert pair["why"] == "alike_title same_organisations overlapping_dates"
+    _, printed, _ = command("matches", *data)
+    assert printed.splitlines()[-1] == "project,04,P1,05,P1,same,"
+    _, printed, _ = command("matches", "--outcome", "merged", "--format", "json", *data)
+    assert {pair["kind"] for pair in json.loads(printed)} == {"organisation"}
+    _, printed, _ = command("matches", "--outcome", "merged", *data)
+    assert printed.splitlines()[-1] == "organisation,04,X,05,X,different,"
+
+
 def test_a_folder_of_submissions_is_all_of_them(command: Command, tmp_path: Path, settings: Settings) -> None:
     good(tmp_path / "depots" / "a")
     good(tmp_path / "depots" / "b", "05")

@@ -102,6 +102,24 @@ def test_the_corrected_submission_is_the_one_in_force(
     assert sent[-1].sha256.startswith(in_force[0])
 
 
+def test_projects_told_twice_without_network_code_are_one(release: duckdb.DuckDBPyConnection) -> None:
+    """Some forty are planted, a few of them set aside or under a title that a mistake replaced."""
+    found = release.execute(
+        """
+        SELECT count(*), min(project.poles), avg(list_has_all(project.confirmed, [pair.pole_a, pair.pole_b])::INTEGER)
+        FROM core_matches AS pair
+        JOIN core_projects AS told ON (told.pole_code, told.project_id) = (pair.pole_a, pair.id_a)
+        JOIN mart_projects AS project USING (project_key)
+        WHERE pair.kind = 'project' AND pair.outcome = 'merged'
+        """
+    ).fetchone()
+    assert found is not None
+    merged, poles, confirmed = found
+    assert merged >= 20
+    assert poles == 2
+    assert confirmed > 0.9
+
+
 def test_territories_with_a_planted_surplus_stand_out(release: duckdb.DuckDBPyConnection) -> None:
     """Mauricie and Estrie share more projects than either does with Montréal, three times as large."""
     links = dict(

@@ -13,33 +13,17 @@ Not to conclude: that two rows left apart are two organisations. Those in the mi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
 from rapidfuzz import fuzz
 
 from etl.build.linkage.candidates import alike_names, near_name, same_name, same_neq_and_municipality
-from etl.build.linkage.groups import Pair, merged_groups
+from etl.build.linkage.groups import Links, Pair, merged_groups, outcomes
 from etl.build.linkage.words import significant_words
 
 _OPEN_TYPE = "other"
 COLUMNS = ("organisation_a", "organisation_b", "score", "why", "outcome")
-
-
-@dataclass(frozen=True)
-class Links:
-    """What was found.
-
-    Args:
-        groups: rows (by number) that are one organisation, two or more each.
-        matches: one row a pair compared and worth telling, columns `COLUMNS`: numbers with
-            organisation_a < organisation_b, score 0–100, why (codes, sorted), outcome
-            (merged, review, merged_by_decision, apart_by_decision).
-    """
-
-    groups: list[list[int]]
-    matches: pd.DataFrame
 
 
 def link_organisations(
@@ -66,27 +50,11 @@ def link_organisations(
 
     groups = merged_groups(certain=[*exact, *sorted(declared_same)], likely=likely, compatible=compatible)
     told = {*exact, *declared_same, *declared_apart, *likely, *doubtful}
-    outcomes = _outcomes(told, groups, same=declared_same, different=declared_apart)
+    found = outcomes(told, groups, same=declared_same, different=declared_apart)
     records = [
-        (*pair, known.likeness(pair), " ".join(known.why(pair)), outcomes[pair]) for pair in sorted(told)
+        (*pair, known.likeness(pair), " ".join(known.why(pair)), found[pair]) for pair in sorted(told)
     ]
     return Links(groups, pd.DataFrame(records, columns=list(COLUMNS)))
-
-
-def _outcomes(
-    told: set[Pair], groups: list[list[int]], *, same: set[Pair], different: set[Pair]
-) -> dict[Pair, str]:
-    group_of = {one: group[0] for group in groups for one in group}
-
-    def outcome(pair: Pair) -> str:
-        if pair in different:
-            return "apart_by_decision"
-        if pair in same:
-            return "merged_by_decision"
-        together = pair[0] in group_of and group_of[pair[0]] == group_of.get(pair[1])
-        return "merged" if together else "review"
-
-    return {pair: outcome(pair) for pair in told}
 
 
 class _Known:

@@ -34,6 +34,9 @@ ABBREVIATIONS = {
 DISCRIMINATING = frozenset("nord sud est ouest centre north south east west i ii iii iv v vi".split())
 """Words that tell two sister firms apart, as every number does."""
 
+TITLE_FRAMES = frozenset("projet project volet regional regionale".split())
+"""Words that a pole puts round a project's title: «Projet : …», «… (volet régional)»."""
+
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 
@@ -55,3 +58,9 @@ def significant_words(name: str) -> tuple[str, ...]:
 def discriminating_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Those of `words` that two names of one organisation must share: numbers, points of the compass, ranks."""
     return tuple(word for word in words if word.isdigit() or word in DISCRIMINATING)
+
+
+def title_words(title: str) -> tuple[str, ...]:
+    """Significant words of a project's title without what frames it; all of them where nothing else is left."""
+    words = significant_words(title)
+    return tuple(word for word in words if word not in TITLE_FRAMES) or words

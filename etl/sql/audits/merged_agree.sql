@@ -4,7 +4,7 @@ WITH decided AS (
     FROM release.core_matches AS found
     JOIN release.core_organisations AS organisation
         ON organisation.pole_code = found.pole_a AND organisation.organisation_id = found.id_a
-    WHERE found.outcome = 'merged_by_decision'
+    WHERE found.kind = 'organisation' AND found.outcome = 'merged_by_decision'
 )
 SELECT organisation_key, count(DISTINCT neq) AS neqs, count(DISTINCT municipality_code) AS municipalities
 FROM release.core_organisations

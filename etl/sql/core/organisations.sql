@@ -29,4 +29,4 @@ SELECT coalesce(linked.organisation_key, placed.organisation_number) AS organisa
         ELSE 'none' END AS placed_by,
     placed.country, placed.province
 FROM placed
-LEFT JOIN linked_groups AS linked USING (organisation_number)
+LEFT JOIN organisation_groups AS linked USING (organisation_number)
