@@ -155,7 +155,7 @@ def _sector_words(view: View, pair: Pair) -> str:
         return ""
     names = view.choices.sectors.set_index("sector")[f"name_{view.locale}"]
     named = [
-        f"{names[sector]} ({formats.number(int(links), view.locale)})"
+        f"{names.get(sector, sector)} ({formats.number(int(links), view.locale)})"
         for sector, links in zip(frame.sector, frame.links, strict=True)
     ]
     return _("Premiers secteurs\u00a0: {sectors}.").format(sectors=", ".join(named[:SECTORS_NAMED]))
