@@ -3,7 +3,7 @@
 import os
 import sys
 
-from analytics.cli import build
+from analytics.cli.application import build
 from common.console import run
 
 if __name__ == "__main__":

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from pages.ui.choices import choose_against, choose_part, model_of
 from pages.ui.components import draw_exhibit, draw_finding
-from pages.ui.exhibits.collaborations import finding, graph
+from pages.ui.exhibits.collaborations import finding
 from pages.ui.exhibits.expectations import gaps
 from pages.ui.exhibits.flows import flows
 from pages.ui.filters import choose_on_figure, figure_key
 from pages.ui.language import N_, _
 from pages.ui.pair_sheet import draw_pair
-from pages.ui.parts import draw_brokers, draw_calls, draw_evolution, draw_matrix
+from pages.ui.parts import draw_brokers, draw_calls, draw_evolution, draw_matrix, draw_network
 from pages.ui.view import current_view
 
 MAP = "flows"
@@ -28,9 +28,9 @@ PARTS: dict[str, tuple[str, Callable[[], None]]] = {
         lambda: draw_matrix(view, counting, against),
     ),
     "gaps": (N_("Écarts"), lambda: draw_exhibit(gaps(view, counting, model_of(against)))),
-    "network": (N_("Réseau"), lambda: draw_exhibit(graph(view, counting))),
+    "network": (N_("Réseau"), lambda: draw_network(view, counting)),
     "brokers": (N_("Qui tient le réseau"), lambda: draw_brokers(view, counting)),
-    "evolution": (N_("Évolution"), lambda: draw_evolution(view)),
+    "evolution": (N_("Évolution"), lambda: draw_evolution(view, counting)),
     "build": (N_("Liens à bâtir"), lambda: draw_calls(view)),
     "pair": (N_("Deux territoires"), lambda: draw_pair(view, model_of(against))),
 }

@@ -11,6 +11,9 @@ from filelock import FileLock
 
 from common.settings import ROOT, Settings
 from etl.cli.makers import make_demonstration
+from etl.connectors import CONNECTORS
+from etl.intake import receive, submissions_in
+from tests.drawing import built
 
 hypothesis.settings.register_profile("maillage", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("maillage")
@@ -41,3 +44,24 @@ def demo_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         if not (settings.releases / "current.json").is_file():
             make_demonstration(settings, seed=2018, scale=1, locale="fr")
     return settings
+
+
+H2020 = ROOT / "tests" / "data" / "h2020_project_country.csv.gz"
+
+
+@pytest.fixture(scope="session")
+def h2020_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The network of 169 countries, received and published once for all the workers of a run."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    out = shared / "h2020"
+    with FileLock(shared / "h2020.lock"):
+        if not (out / "releases" / "current.json").is_file():
+            CONNECTORS["cordis"](H2020, out=out, report=lambda _: None)
+            # Resolved once the connector has written the reference of its own network.
+            settings = Settings.resolve(out)
+            receptions = receive(settings, submissions_in([out / "submissions"]))
+            assert all(one.staged.refusal is None and one.staged.errors == 0 for one in receptions)
+            built(settings, None).close()
+    return Settings.resolve(out)

@@ -8,12 +8,15 @@ from typing import cast
 import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
+from analytics.communities import TOGETHER
 from analytics.expected import Model
-from pages.ui.address import carried, choose_one, keep, seen, show
+from common import formats
+from pages.ui.address import carried, choose_flag, choose_one, keep, seen, show
 from pages.ui.exhibits.changes import Period, Periods, last_periods, period_words, periods_offered
 from pages.ui.exhibits.expectations import Against
 from pages.ui.exhibits.matrix import Order
-from pages.ui.language import N_, _
+from pages.ui.exhibits.network import Asked
+from pages.ui.language import N_, _, locale
 from pages.ui.view import View
 
 AGAINST_WORDS = {"distance": N_("Taille et distance"), "quasi": N_("Taille"), "none": N_("Rien")}
@@ -77,6 +80,27 @@ def choose_part(key: str, words: Mapping[str, str]) -> dict[str, TabContainer]:
 def choose_cells() -> str:
     """What the cells of the matrix show, kept in the address: `links` or `change`."""
     return choose_one(_("Montrer"), "cells", {code: _(word) for code, word in CELL_WORDS.items()}, "links")
+
+
+def choose_layers() -> Asked:
+    """What is drawn over the graph, kept in the address."""
+    with st.container(horizontal=True, key="layers"):
+        groups = choose_flag(
+            _("Communautés"),
+            "groups",
+            help=_(
+                "Les territoires que l'on retrouve ensemble dans au moins {share} des tirages de projets, quand on y "
+                "cherche des groupes très liés."
+            ).format(share=formats.percent(TOGETHER, locale(), decimals=0)),
+        )
+        kept = choose_flag(
+            _("Ossature"),
+            "backbone",
+            help=_(
+                "Les liens plus forts que si chaque territoire partageait les siens au hasard entre ses partenaires."
+            ),
+        )
+    return Asked(groups, kept)
 
 
 def choose_periods(view: View) -> Periods | None:

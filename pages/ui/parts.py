@@ -8,7 +8,7 @@ from analytics.ei_index import PERMUTATIONS
 from analytics.links import Counting
 from common import formats
 from pages.ui.address import choose_one
-from pages.ui.choices import choose_cells, choose_order, choose_periods
+from pages.ui.choices import choose_cells, choose_layers, choose_order, choose_periods
 from pages.ui.components import draw_caveat, draw_exhibit, draw_heading, draw_reading, source_line
 from pages.ui.exhibits.brokers import brokers
 from pages.ui.exhibits.changes import changes, changes_matrix
@@ -16,8 +16,10 @@ from pages.ui.exhibits.collaborations import evolution
 from pages.ui.exhibits.ei_index import ties_sentence
 from pages.ui.exhibits.expectations import Against
 from pages.ui.exhibits.matrix import pairs_matrix
+from pages.ui.exhibits.network import graph
 from pages.ui.exhibits.resilience import removals
 from pages.ui.exhibits.suggestions import calls
+from pages.ui.exhibits.yearly_links import yearly_network
 from pages.ui.language import _
 from pages.ui.view import View
 
@@ -31,9 +33,16 @@ def draw_matrix(view: View, counting: Counting, against: Against) -> None:
         draw_exhibit(changes_matrix(view, periods, order))
 
 
-def draw_evolution(view: View) -> None:
-    """The share year by year, then two periods beside each other."""
+def draw_network(view: View, counting: Counting) -> None:
+    """The graph, and the layers that the reader switches."""
+    draw_exhibit(graph(view, counting, choose_layers()))
+
+
+def draw_evolution(view: View, counting: Counting) -> None:
+    """The share and the network year by year, then two periods beside each other."""
     draw_exhibit(evolution(view))
+    draw_heading(_("Le réseau, année par année"))
+    draw_exhibit(yearly_network(view, counting))
     draw_heading(_("Deux périodes comparées"))
     if periods := choose_periods(view):
         draw_exhibit(changes(view, periods))

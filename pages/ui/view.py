@@ -81,6 +81,15 @@ class View:
         frame = self.choices.territories
         return dict(zip(frame["territory"], frame["name"], strict=True))
 
+    def sector_name(self, code: str) -> str:
+        """The name of a sector in the reader's language; its code where the reference does not know it."""
+        return self._sector_names.get(code, code)
+
+    @cached_property
+    def _sector_names(self) -> dict[str, str]:
+        frame = self.choices.sectors
+        return dict(zip(frame["sector"], frame[f"name_{self.locale}"], strict=True))
+
 
 def cached(function: Callable[P, R]) -> Callable[P, R]:
     """Keep what `function` makes of a view, for all the readers of the same view.

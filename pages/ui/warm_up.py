@@ -17,6 +17,7 @@ LOADED = (
     "plotly.graph_objects",
     "pages.ui.exhibits.collaborations",
     "pages.ui.exhibits.expectations",
+    "pages.ui.exhibits.network",
     "statsmodels.genmod.generalized_linear_model",
     "pages.ui.exhibits.commercialisation",
     "pages.ui.exhibits.organisations",

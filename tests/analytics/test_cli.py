@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.access import Visitor, open_release
-from analytics.cli import build
+from analytics.cli.application import build
 from analytics.filters import Filters, available_filters
 from analytics.links import links
 from analytics.suggestions import suggestions
@@ -148,6 +148,8 @@ def test_an_unknown_release_is_a_problem(data: Path, capsys: pytest.CaptureFixtu
         ("links", "--basis", "lunar"),
         ("links", "--format", "xml"),
         ("links", "--territories", "01,99"),
+        ("links", "--types", "research,picnic"),
+        ("network", "--role", "guest"),
         ("retention", "--scope", "city"),
         ("figures",),
     ],
@@ -196,3 +198,37 @@ def test_suggestions_need_a_pole_that_exists(data: Path, capsys: pytest.CaptureF
     assert "01, 02, 03, 04" in capsys.readouterr().err
     assert tried("suggestions", data=data) == 2
     assert "--pole" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "pairs"),
+    [
+        ((), [("01", "02"), ("01", "03"), ("02", "03")]),
+        (("--role", "supplier"), [("02", "03")]),
+        (("--types", "research,other"), [("01", "03")]),
+        (("--structuring",), [("01", "02")]),
+        (("--confirmed",), [("01", "02")]),
+        (("--confirmed", "--types", "research"), []),
+    ],
+    ids=["all", "role", "types", "structuring", "confirmed", "nothing"],
+)
+def test_links_are_chosen_as_in_the_filter_bar(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], pairs: list[tuple[str, str]]
+) -> None:
+    projects = (
+        during(2021, 2021, "01", "02", structuring=True, tellers=("01", "02")),
+        during(2021, 2021, "02", "03", suppliers=2),
+        during(2021, 2021, "01", "03", project_type="research"),
+    )
+    settings = settings_of(tmp_path)
+    put_in_service(settings, release_file(settings.releases, projects, poles=("01", "02", "03")))
+    assert tried("links", "--format", "json", *options, data=tmp_path) == 0
+    printed = json.loads(capsys.readouterr().out or "[]")
+    assert [(row["territory_a"], row["territory_b"]) for row in printed] == pairs
+
+
+def test_the_network_is_told_whole(ring: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tried("network", "--counting", "full", data=ring) == 0
+    printed = pd.read_csv(StringIO(capsys.readouterr().out), dtype={"territory": str, "partner": str})
+    assert {"density", "strength", "betweenness", "co_membership", "largest_without"} <= set(printed.figure)
+    assert printed.value[printed.figure == "linked_pairs"].to_list() == [6]

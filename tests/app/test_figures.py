@@ -21,13 +21,14 @@ from pages.ui.figures.flow_map import flow_map
 from pages.ui.figures.funnel import funnel
 from pages.ui.figures.gaps import ratios_by_pair
 from pages.ui.figures.matrix import matrix
-from pages.ui.figures.network_graph import network_graph
+from pages.ui.figures.network_graph import EDGES, Layers, drawn_edges, network_graph
 from pages.ui.figures.presence import presence_by_row
 from pages.ui.figures.ratio_matrix import ratio_matrix
 from pages.ui.figures.removals import density_by_removal
 from pages.ui.figures.sparkline import sparkline
 from pages.ui.figures.style import LESS, MORE, SOFT_INK
 from pages.ui.figures.territory_map import territory_map as value_map
+from pages.ui.figures.yearly_graphs import YEARS_DRAWN, Year, yearly_graphs
 
 CODES = [row.split(",")[0] for row in (ROOT / "data/reference/poles.csv").read_text().splitlines()[1:]]
 NAMES = {code: f"Pôle {code}" for code in CODES}
@@ -256,3 +257,101 @@ def test_no_colour_is_red() -> None:
         if int(colour[:2], 16) > 150 and int(colour[2:4], 16) < 90 and int(colour[4:], 16) < 90
     ]
     assert reds == []
+
+
+def layered(layers: Layers, frame: pd.DataFrame = LINKS) -> go.Figure:
+    return checked(
+        network_graph(
+            frame,
+            layout(frame, territories=CODES),
+            territory_figures(frame, territories=CODES),
+            names=NAMES,
+            chosen=[CODES[4]],
+            locale="fr",
+            layers=layers,
+        )
+    )
+
+
+def test_groups_have_a_letter_and_a_colour_and_the_rest_is_grey() -> None:
+    groups = {code: letter for letter, held in (("A", CODES[:3]), ("B", CODES[3:8])) for code in held}
+    drawn = layered(Layers(groups=groups))
+    named = {trace.name: trace for trace in drawn.data if trace.showlegend}
+    assert {name: len(trace.x) for name, trace in named.items()} == {
+        "sans groupe sûr": len(CODES) - 8,
+        "groupe A": 3,
+        "groupe B": 5,
+    }
+    assert len({colour for trace in named.values() for colour in trace.marker.color}) == 3
+    assert set(named["groupe A"].text) == {"A"}
+    assert set(named["sans groupe sûr"].text) == {""}
+    assert list(named["groupe B"].marker.line.width).count(3) == 1, "the territory chosen has a ring"
+    assert "aucun" in named["sans groupe sûr"].hovertext[0]
+
+
+def test_a_graph_asked_for_groups_that_has_none_is_grey() -> None:
+    named = [trace for trace in layered(Layers(groups={})).data if trace.showlegend]
+    assert [(trace.name, len(trace.x)) for trace in named] == [("sans groupe sûr", len(CODES))]
+
+
+def test_the_backbone_is_drawn_whole_and_before_the_strongest() -> None:
+    weakest = LINKS.sort_values("links").head(2)
+    kept = frozenset(zip(weakest.territory_a, weakest.territory_b, strict=True))
+    drawn = layered(Layers(backbone=kept))
+    named = {trace.name: trace for trace in drawn.data if trace.showlegend}
+    assert set(named) == {"ossature", "autres liens"}
+    wide = [trace for trace in drawn.data if trace.mode == "lines" and trace.line.width >= 3]
+    assert sum(len(trace.x) for trace in wide) == 3 * len(kept)
+    many = pd.concat([LINKS.assign(territory_a="x" + LINKS.territory_a + str(copy)) for copy in range(4)])
+    frame = pd.concat([many.assign(links=99), LINKS.head(1)], ignore_index=True)
+    first = drawn_edges(
+        frame, Layers(backbone=frozenset({tuple(LINKS[["territory_a", "territory_b"]].iloc[0])}))
+    )
+    assert len(frame) > len(first) == EDGES
+    assert first.kept.to_list() == [True, *[False] * (EDGES - 1)]
+
+
+def test_positions_stay_from_one_layer_to_the_next() -> None:
+    plain, grouped = layered(Layers()), layered(Layers(backbone=frozenset()))
+    assert list(plain.data[-1].x) == list(grouped.data[-1].x)
+
+
+def yearly(years: range) -> go.Figure:
+    frame = pd.concat(
+        [
+            LINKS.assign(year=year, past="new" if year == years[-1] else "repeated", links=LINKS.links + year)
+            for year in years
+        ],
+        ignore_index=True,
+    )
+    return checked(
+        yearly_graphs(
+            frame,
+            layout(LINKS, territories=CODES),
+            territory_figures(LINKS, territories=CODES),
+            {year: Year(str(year), len(LINKS), 3, year != years[-1]) for year in years},
+            names=NAMES,
+            chosen=[],
+            locale="fr",
+        )
+    )
+
+
+def test_every_year_has_its_graph_on_the_same_places() -> None:
+    drawn = yearly(range(2018, 2026))
+    nodes = drawn.data[-1]
+    n = len(CODES)
+    panels = [(nodes.x[start : start + n], nodes.y[start : start + n]) for start in range(0, len(nodes.x), n)]
+    assert len(panels) == 8
+    shifts = {(tuple(x - xs[0] for x in xs), tuple(y - ys[0] for y in ys)) for xs, ys in panels}
+    assert len(shifts) == 1
+    assert [shape.line.dash for shape in drawn.layout.shapes] == ["solid"] * 7 + ["dash"]
+    assert "incomplète" in drawn.layout.annotations[-1].text
+    new = [trace for trace in drawn.data if trace.mode == "lines" and trace.line.dash == "dot"]
+    assert sum(len(trace.x) for trace in new) == 3 * len(LINKS)
+
+
+def test_fifteen_years_of_eighteen_territories_stay_light() -> None:
+    drawn = yearly(range(2012, 2012 + YEARS_DRAWN))
+    assert len(drawn.to_json()) < 150_000
+    assert len(drawn.data) <= 7

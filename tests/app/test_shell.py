@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,14 @@ SHELL = ROOT / "pages" / "shell.py"
 PAGES = ("overview.py", "collaborations.py", "commercialisation.py", "retention.py")
 
 
-def opened(settings: Settings, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
+def opened(settings: Settings, monkeypatch: pytest.MonkeyPatch, *, page: str = "", **address: str) -> AppTest:
+    """The first page, or one of the others, opened by its address."""
     monkeypatch.setenv("MAILLAGE_DATA", str(settings.data))
     monkeypatch.setenv("MAILLAGE_REFERENCE", str(settings.reference))
     app = AppTest.from_file(str(SHELL), default_timeout=30)
     for key, value in address.items():
         app.query_params[key] = value
-    return app.run()
+    return (app.switch_page(page) if page else app).run()
 
 
 def words(app: AppTest) -> str:
@@ -50,6 +52,7 @@ def test_each_page_draws(
         {"part": "evolution", "before": "2018-2019", "after": "2019-2020"},
         {"part": "evolution", "years": "2024"},
         {"part": "build", "for": "11I", "sectors": "11"},
+        {"part": "network", "groups": "1", "backbone": "1", "poles": "05"},
         {
             "poles": "nowhere",
             "years": "1900-2999",
@@ -71,6 +74,7 @@ def test_each_page_draws(
         "overlap",
         "one-year",
         "links-to-build",
+        "layers",
         "nonsense",
     ],
 )
@@ -130,6 +134,29 @@ def test_a_pair_shows_its_projects_to_those_who_may_read_them(
         assert not app.exception
         assert "Premiers secteurs" in words(app)
         assert ("Projets communs" in words(app)) == told
+
+
+@pytest.mark.parametrize(
+    ("layers", "told", "untold"),
+    [
+        ({}, [], ["tirages des projets", "ossature"]),
+        ({"groups": "1"}, ["tirages des projets", "1\u00a0000 rééchantillons", ">Groupe<"], ["ossature"]),
+        ({"backbone": "1"}, ["L'ossature tient en", "filtre de disparité"], ["tirages des projets"]),
+    ],
+    ids=["none", "groups", "backbone"],
+)
+def test_each_layer_has_its_finding_its_column_and_its_method(
+    demo_settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    layers: dict[str, str],
+    told: list[str],
+    untold: list[str],
+) -> None:
+    app = opened(demo_settings, monkeypatch, part="network", **layers).switch_page("collaborations.py").run()
+    assert not app.exception
+    said = unescape(words(app))
+    assert [sentence for sentence in told if sentence not in said] == []
+    assert [sentence for sentence in untold if sentence in said] == []
 
 
 def test_nothing_published_is_explained(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

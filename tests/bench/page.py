@@ -33,6 +33,7 @@ _DRAWN = ("plotly_chart", "html")
 
 _PARTS = (
     *(("collaborations", part) for part in ("", "gaps", "network", "brokers", "evolution", "pair", "build")),
+    ("collaborations", "network&groups=1&backbone=1"),
     ("organisations", ""),
 )
 """Pages and their parts, as addresses name them; the first part is open without being named."""

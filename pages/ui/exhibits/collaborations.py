@@ -1,29 +1,17 @@
-"""What the Collaborations page says first, and two of its figures: the graph and the evolution of links."""
+"""What the Collaborations page says first, and how it moved year by year."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from analytics.changes import Change, last_change
-from analytics.links import (
-    Counting,
-    cross_regional_share,
-    cross_regional_share_by_year,
-    links,
-)
+from analytics.links import cross_regional_share, cross_regional_share_by_year, links
 from analytics.measures import SMALLEST_N
-from analytics.network import (
-    NetworkFigures,
-    layout,
-    network_figures,
-    territory_figures,
-)
+from analytics.network import NetworkFigures, network_figures
 from analytics.resampling import confirmed_share, incidence
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
-from pages.ui.exhibits.links import KINDS, counting_words, drawn_words, links_words
 from pages.ui.figures.evolution import share_by_year
-from pages.ui.figures.network_graph import EDGES, LABELS_SHOWN, network_graph
 from pages.ui.language import N_, _, _n
 from pages.ui.sentences import names_of, share_sentence, with_year_words
 from pages.ui.tables import Column, Table
@@ -105,6 +93,8 @@ def _cases(cases: tuple[int, int], view: View) -> str:
 
 
 def _isolated(shape: NetworkFigures, view: View) -> str:
+    if not shape.possible_pairs:
+        return ""
     pairs = _("{linked} des {possible} paires de territoires ont au moins un projet en commun.").format(
         linked=formats.number(shape.linked_pairs, view.locale),
         possible=formats.number(shape.possible_pairs, view.locale),
@@ -117,87 +107,6 @@ def _isolated(shape: NetworkFigures, view: View) -> str:
         len(shape.isolated),
     )
     return f"{pairs} {alone.format(count=len(shape.isolated), names=names_of(view, shape.isolated))}"
-
-
-@cached
-def graph(view: View, counting: Counting) -> Exhibit:
-    """The network graph, its territories in the same place from one filter to the next."""
-    everything = view.choices.everything(view.filters.year_basis)
-    whole = links(view.release, visitor=view.visitor, filters=everything, counting="full")
-    found = links(view.release, **view.reading, counting=counting)
-    codes = list(view.names)
-    figures = territory_figures(found, territories=codes)
-    named = figures.assign(
-        name=figures.territory.map(view.names), partner=figures.main_partner.map(view.names)
-    )
-    columns = (
-        Column("name", N_("Territoire")),
-        Column("degree", N_("Territoires liés"), "count"),
-        Column("strength", N_("Liens"), KINDS[counting]),
-        Column("partner", N_("Premier partenaire")),
-        Column("main_links", N_("Liens avec lui"), KINDS[counting]),
-    )
-    return make_exhibit(
-        view,
-        "reseau",
-        Table(_("Liens de chaque territoire"), named, columns),
-        finding=_graph_finding(named, counting, view),
-        figure=network_graph(
-            found,
-            layout(whole, territories=codes),
-            figures,
-            names=view.names,
-            chosen=view.filters.territories,
-            locale=view.locale,
-        ),
-        alt=_("Graphe du réseau\u00a0: les territoires qui partagent des projets sont proches et reliés."),
-        caveat=" ".join([drawn_words(EDGES, len(found), view), _named_words(len(codes), view)])
-        + " "
-        + _(
-            "Sur le graphe, les distances ne mesurent rien\u00a0: les places viennent de tous les liens de toutes "
-            "les années, et ne changent pas avec les filtres. Un territoire au bord n'est pas moins utile."
-        ),
-        method=counting_words(counting),
-        wide=True,
-    )
-
-
-def _graph_finding(named: pd.DataFrame, counting: Counting, view: View) -> str:
-    """Of one territory, its partners; of several, how far the least linked is from the middle one."""
-    chosen = named[named.territory.isin(view.filters.territories)] if view.filters.territories else named
-    if not named.degree.sum() or chosen.empty:
-        return _("Aucun lien entre territoires pour ces choix.")
-    others = formats.number(len(named) - 1, view.locale)
-    least = chosen.loc[chosen.degree.idxmin()]
-    if len(chosen) == 1 and least.main_links > 0:
-        return _(
-            "{name} est lié à {degree} des {others} autres territoires\u00a0; son premier partenaire est {partner} "
-            "({links})."
-        ).format(
-            name=least["name"],
-            degree=formats.number(int(least.degree), view.locale),
-            others=others,
-            partner=least.partner,
-            links=links_words(float(least.main_links), counting, view),
-        )
-    return _(
-        "La moitié des territoires sont liés à {median} autres ou plus, sur {others}\u00a0; le moins lié, {name}, "
-        "l'est à {degree}."
-    ).format(
-        median=formats.number(int(chosen.degree.quantile(0.5, interpolation="higher")), view.locale),
-        others=others,
-        name=least["name"],
-        degree=formats.number(int(least.degree), view.locale),
-    )
-
-
-def _named_words(territories: int, view: View) -> str:
-    """Says that only some territories have their name written."""
-    if territories <= LABELS_SHOWN:
-        return ""
-    return _("Seuls les {shown} territoires les plus liés portent leur nom, sur {total}.").format(
-        shown=LABELS_SHOWN, total=formats.number(territories, view.locale)
-    )
 
 
 @cached

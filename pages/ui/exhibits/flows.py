@@ -7,14 +7,14 @@ import pandas as pd
 from analytics.findings import holding_half
 from analytics.links import Counting, links
 from analytics.network import territory_figures
-from analytics.outlines import territory_map
+from analytics.outlines import TerritoryMap, territory_map
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.expectations import Against, expected_finding, links_against, method_words, silence
 from pages.ui.exhibits.links import DECIMALS, drawn_words, links_table
 from pages.ui.figures.flow_map import DRAWN, flow_map
 from pages.ui.language import _, _n
-from pages.ui.sentences import placed_sentence
+from pages.ui.sentences import names_of, placed_sentence
 from pages.ui.tables import Table
 from pages.ui.view import View, cached
 
@@ -27,7 +27,8 @@ def flows(view: View, counting: Counting, against: Against) -> Exhibit:
     figures = territory_figures(found, territories=list(view.names))
     land = territory_map(view.settings)
     drawn = None
-    if land is not None:
+    unplaced = _unplaced(view, land)
+    if land is not None and len(unplaced) < len(view.names):
         drawn = flow_map(
             pairs,
             dict(zip(figures.territory, figures.strength.astype(float), strict=True)),
@@ -45,14 +46,7 @@ def flows(view: View, counting: Counting, against: Against) -> Exhibit:
         finding=_finding(table, found, pairs, counting, against, view),
         figure=drawn,
         alt=_alt(table, view),
-        caveat=" ".join(
-            [
-                drawn_words(DRAWN, len(found), view),
-                _("La largeur d'un lien compte des projets, pas leur valeur."),
-                silence(view, against) or _unjudged(),
-                _("Un partenaire qui n'est pas déclaré ne compte pas."),
-            ]
-        ),
+        caveat=_caveat(view, len(found), against, unplaced if drawn is not None else ()),
         method=method_words(counting, against),
         absent=_(
             "Ce réseau n'a pas de géométrie de référence\u00a0: la carte ne peut pas être dessinée. Le tableau, "
@@ -60,6 +54,34 @@ def flows(view: View, counting: Counting, against: Against) -> Exhibit:
         ),
         wide=True,
     )
+
+
+def _caveat(view: View, linked: int, against: Against, unplaced: tuple[str, ...]) -> str:
+    words = (
+        drawn_words(DRAWN, linked, view),
+        _unplaced_words(view, unplaced),
+        _("La largeur d'un lien compte des projets, pas leur valeur."),
+        silence(view, against) or _unjudged(),
+        _("Un partenaire qui n'est pas déclaré ne compte pas."),
+    )
+    return " ".join(sentence for sentence in words if sentence)
+
+
+def _unplaced(view: View, land: TerritoryMap | None) -> tuple[str, ...]:
+    """The territories that the geometry lacks."""
+    outlined = {outline.territory for outline in land.outlines} if land else set()
+    return tuple(code for code in view.names if code not in outlined)
+
+
+def _unplaced_words(view: View, unplaced: tuple[str, ...]) -> str:
+    """Says whose links the map cannot draw."""
+    if not unplaced:
+        return ""
+    return _n(
+        "La géométrie n'a pas {names}\u00a0: ses liens sont au tableau, non sur la carte.",
+        "La géométrie n'a pas {names}\u00a0: leurs liens sont au tableau, non sur la carte.",
+        len(unplaced),
+    ).format(names=names_of(view, unplaced))
 
 
 def _unjudged() -> str:

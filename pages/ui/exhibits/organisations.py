@@ -185,9 +185,8 @@ def bridges(view: View) -> Exhibit:
 def projects_sheet(view: View, organisation: int) -> Exhibit:
     """The projects of one organisation."""
     sheet = organisation_sheet(network_of(view), organisation)
-    sectors = view.choices.sectors.set_index("sector")[f"name_{view.locale}"]
     frame = sheet.projects.assign(
-        sector_name=sheet.projects.sector.map(sectors),
+        sector_name=sheet.projects.sector.map(view.sector_name),
         years=[
             years_words(view, first, last)
             for first, last in zip(sheet.projects.first_year, sheet.projects.last_year, strict=True)

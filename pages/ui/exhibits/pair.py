@@ -105,11 +105,10 @@ def projects(view: View, pair: Pair) -> Exhibit | None:
         frame = pair_projects(view.release, **view.reading, pair=pair)
     except AccessError:
         return None
-    sectors = view.choices.sectors.set_index("sector")[f"name_{view.locale}"]
     told = {True: _("les deux pôles"), False: _("un seul")}
     named = frame.assign(
         years=[years_words(view, row.first_year, row.last_year) for row in frame.itertuples()],
-        sector_name=frame.sector.map(sectors),
+        sector_name=frame.sector.map(view.sector_name),
         told=frame.confirmed.map(told),
     )
     columns = (
@@ -198,9 +197,8 @@ def _sector_words(view: View, pair: Pair) -> str:
     frame = pair_sectors(view.release, **view.reading, pair=pair)
     if frame.empty:
         return ""
-    names = view.choices.sectors.set_index("sector")[f"name_{view.locale}"]
     named = [
-        f"{names[sector]} ({formats.number(int(links), view.locale)})"
+        f"{view.sector_name(sector)} ({formats.number(int(links), view.locale)})"
         for sector, links in zip(frame.sector, frame.links, strict=True)
     ]
     return _("Premiers secteurs\u00a0: {sectors}.").format(sectors=", ".join(named[:SECTORS_NAMED]))

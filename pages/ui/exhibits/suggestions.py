@@ -56,12 +56,11 @@ def calls(view: View, territory: str) -> Exhibit:
 
 def _worded(view: View, found: Suggestions) -> pd.DataFrame:
     """The suggestions with the names of partners and sectors, their reasons, and who works there."""
-    sectors = view.choices.sectors.set_index("sector")[f"name_{view.locale}"]
     people = _organisations(view, found.rows)
     records = found.rows.to_dict("records")
     return found.rows.assign(
         name=found.rows.partner.map(view.names),
-        sector_name=found.rows.sector.map(sectors),
+        sector_name=found.rows.sector.map(view.sector_name),
         reasons=[_reasons(view, row, found) for row in records],
         people=[people.get((row["partner"], row["sector"]), "") for row in records],
     )

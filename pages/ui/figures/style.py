@@ -28,6 +28,17 @@ FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 HALO = "0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff"
 """Round labels drawn over lines."""
 
+LEGEND_ABOVE = {
+    "orientation": "h",
+    "x": 0,
+    "y": 1.0,
+    "yanchor": "bottom",
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "font": {"size": 13},
+}
+"""A line of words over the figure; a click does nothing, since the page's own controls choose."""
+
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 """No tool bar: its words are English, and the page offers table and download."""
 

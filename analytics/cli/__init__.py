@@ -1,0 +1,1 @@
+"""`python -m analytics`: what the pages show, through the same read, for scripts and terminals."""

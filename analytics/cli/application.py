@@ -1,0 +1,30 @@
+"""The application: one command a table."""
+
+from __future__ import annotations
+
+import typer
+
+from analytics.cli.collaborations import COLLABORATIONS
+from analytics.cli.listings import add_listing
+from analytics.cli.results import RESULTS
+from common.console import LANGUAGE_HELP, LANGUAGE_OPTION, Group
+from common.words import N_, translate
+
+
+def build(locale: str) -> typer.Typer:
+    """The application, its help in the language of `locale`."""
+    app = typer.Typer(
+        cls=Group,
+        add_completion=False,
+        help=translate(N_("Imprime ce que montrent les pages, par la même lecture."), locale),
+    )
+
+    @app.callback()
+    def language(
+        lang: str = typer.Option(locale, LANGUAGE_OPTION, help=translate(LANGUAGE_HELP, locale)),
+    ) -> None:
+        """Read before the application is built; declared here for its help."""
+
+    for listing in (*COLLABORATIONS, *RESULTS):
+        add_listing(app, listing, locale=locale)
+    return app

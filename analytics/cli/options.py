@@ -1,0 +1,150 @@
+"""The options of the commands, each written once: a command takes them by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from analytics.expected import MODELS
+from analytics.filters import ANY_ROLE, YEAR_BASES
+from analytics.links import COUNTINGS
+from analytics.retention import SCOPES
+from common.codes import PROJECT_TYPES, ROLES
+from common.console import WrongUseError
+from common.settings import DATA_VARIABLE
+from common.words import N_, Sentence, translate
+
+FORMATS = ("csv", "json")
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of a command line.
+
+    Args:
+        flag, help: as written; `help` is a msgid.
+        default: without the option; its type is that of the option.
+        choices: what may be written; anything when empty.
+        several: codes separated by commas.
+    """
+
+    flag: str
+    help: str
+    default: str | bool | None = ""
+    choices: tuple[str, ...] = ()
+    several: bool = False
+
+    @property
+    def kind(self) -> Any:
+        """The type that typer reads."""
+        return Path | None if self.default is None else type(self.default)
+
+    def declared(self, locale: str) -> Any:
+        """The option as typer takes it, its help in the language of `locale`."""
+        settings: dict[str, Any] = {"envvar": DATA_VARIABLE} if self.default is None else {}
+        return typer.Option(
+            self.default,
+            self.flag,
+            help=translate(self.help, locale),
+            show_default=bool(self.default),
+            **settings,
+        )
+
+    def read(self, written: Any) -> Any:
+        """What was written, checked; a tuple where `several`.
+
+        Raises:
+            WrongUseError: it is not among the choices.
+        """
+        if self.several:
+            return tuple(self._checked(code) for code in codes(written))
+        return self._checked(written)
+
+    def _checked(self, value: Any) -> Any:
+        if self.choices and value not in self.choices:
+            raise WrongUseError(
+                Sentence.of(
+                    N_("«\u00a0{value}\u00a0» n'est pas un choix\u00a0: {choices}."),
+                    value=value,
+                    choices=", ".join(choice for choice in self.choices if choice),
+                )
+            )
+        return value
+
+
+def codes(written: str) -> tuple[str, ...]:
+    """Codes separated by commas."""
+    return tuple(code.strip() for code in written.split(",") if code.strip())
+
+
+OPTIONS: dict[str, Option] = {
+    "years": Option("--years", N_("Années\u00a0: 2021 ou 2021-2024\u00a0; toutes sans cette option.")),
+    "basis": Option(
+        "--basis",
+        N_("Années civiles (calendar) ou financières (financial)."),
+        default="calendar",
+        choices=YEAR_BASES,
+    ),
+    "territories": Option(
+        "--territories", N_("Codes de territoires, séparés par des virgules."), several=True
+    ),
+    "sectors": Option("--sectors", N_("Codes de secteurs, séparés par des virgules."), several=True),
+    "role": Option(
+        "--role",
+        N_("Seuls les liens entre organisations de ce rôle."),
+        default=ANY_ROLE,
+        choices=(ANY_ROLE, *ROLES.slugs),
+    ),
+    "types": Option(
+        "--types",
+        N_("Types de projets, séparés par des virgules\u00a0; tous sans cette option."),
+        choices=PROJECT_TYPES.slugs,
+        several=True,
+    ),
+    "structuring": Option("--structuring", N_("Les projets structurants seulement."), default=False),
+    "confirmed": Option(
+        "--confirmed",
+        N_("Les liens que les pôles des deux territoires déclarent seulement."),
+        default=False,
+    ),
+    "release": Option("--release", N_("Version publiée\u00a0; celle en service sans cette option.")),
+    "data": Option("--data", N_("Répertoire de données du réseau."), default=None),
+    "format": Option("--format", N_("Écriture\u00a0: csv ou json."), default="csv", choices=FORMATS),
+    "counting": Option(
+        "--counting",
+        N_("Décompte fractionnaire (fractional) ou entier (full)."),
+        default="fractional",
+        choices=COUNTINGS,
+    ),
+    "expected": Option(
+        "--expected",
+        N_(
+            "Ajoute les liens attendus du réseau entier, selon la taille (quasi) ou selon la taille et la "
+            "distance (distance)."
+        ),
+        choices=("", *MODELS),
+    ),
+    "pole": Option("--pole", N_("Code du pôle à qui les pistes s'adressent.")),
+    "by_year": Option("--by-year", N_("Une ligne par année, non pour l'ensemble des années."), default=False),
+    "market_events": Option(
+        "--events", N_("Les événements de marché, non les stades atteints."), default=False
+    ),
+    "scope": Option(
+        "--scope",
+        N_("Le réseau (network) ou chaque pôle (pole)."),
+        default="network",
+        choices=SCOPES,
+    ),
+    "programmes": Option(
+        "--programmes",
+        N_("Codes de programmes, séparés par des virgules\u00a0; all pour l'ensemble."),
+        default="all",
+        several=True,
+    ),
+    "summary": Option(
+        "--summary", N_("Un trimestre par ligne\u00a0: dépôts attendus et reçus."), default=False
+    ),
+}
