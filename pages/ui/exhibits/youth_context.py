@@ -29,7 +29,7 @@ from analytics.youth_context import (
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.figures.migration_bars import migration_bars
-from pages.ui.figures.panels import LARGEST_GRID, panel_title, population_panels, rate_panels
+from pages.ui.figures.panels import FEW, LARGEST_GRID, panel_title, population_panels, rate_panels
 from pages.ui.language import N_, _, _n
 from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
@@ -134,7 +134,7 @@ def population(view: View) -> Exhibit:
         method=_where(view),
         attribution=_attribution(view, "population.parquet"),
         absent=_("La référence de ce réseau ne compte pas la population de ses territoires."),
-        wide=True,
+        wide=len(titles) > FEW,
     )
 
 
@@ -202,7 +202,7 @@ def cohorts(view: View) -> Exhibit:
         method=_where(view),
         attribution=_attribution(view, "youth_cohort_change.csv"),
         absent=_("La référence de ce réseau ne suit pas les cohortes de jeunes."),
-        wide=True,
+        wide=len(titles) > FEW,
     )
 
 

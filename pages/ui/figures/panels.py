@@ -30,9 +30,11 @@ from pages.ui.figures.style import (
 )
 
 COLUMNS = 5
-ROW = 150
+ROW, TALL_ROW = 150, 260
 HEAD = 30
 """Pixels over each panel, for its title."""
+FEW = 2
+"""Panels up to which each has room: taller, and whole on a phone."""
 LARGEST_GRID = 40
 """Panels at most."""
 _GAP = 0.025
@@ -46,15 +48,18 @@ def population_panels(frame: pd.DataFrame, titles: Mapping[str, str], *, locale:
         titles: territory → the title of its panel, in order.
     """
     estimated = frame[frame.kind == ESTIMATE]
-    ends = sorted({int(frame.year.min()), int(estimated.year.max()), int(frame.year.max())})
+    first, last, end = int(frame.year.min()), int(estimated.year.max()), int(frame.year.max())
+    ends = sorted({first, last, end})
     layout = _grid(list(titles.values()), ends=ends, locale=locale)
     traces: list[Trace] = []
     for place, code in zip(count(1), titles, strict=False):
         rows = frame[frame.territory == code]
         known = rows.kind == ESTIMATE
         traces += [_line(rows[known], place, locale), _line(rows[~known], place, locale, projected=True)]
-        layout["shapes"].append(_ground(place, ends[-2] + 0.5, ends[-1] + 0.5))
-    _say_projection(layout, locale, shown=len(ends) > 2)
+        if end > last:
+            layout["shapes"].append(_ground(place, last + 0.5, end + 0.5))
+    if end > last:
+        _say_projection(layout, locale)
     _same_scale(layout, frame.change, len(titles), locale, step=0.25)
     return figure([drawn for drawn in traces if len(drawn["x"])], layout)
 
@@ -144,14 +149,15 @@ def _grid(titles: Sequence[str], *, ends: Sequence[int], locale: str) -> dict[st
     """The layout of a grid: one pair of axes a panel, its title above it."""
     across = min(COLUMNS, len(titles))
     down = ceil(len(titles) / across)
-    height = down * (ROW + HEAD)
+    step = (TALL_ROW if len(titles) <= FEW else ROW) + HEAD
+    height = down * step
     layout = base_layout(locale, height=height, shapes=[], annotations=[], hovermode="closest")
     layout["margin"] = {"l": 48, "r": 8, "t": 0, "b": 22}
     drawn_height = height - 22
     for place, title in zip(count(1), titles, strict=False):
         row, column = divmod(place - 1, across)
         left = column / across + (_GAP / 2 if column else 0)
-        top = 1 - (row * (ROW + HEAD) + HEAD) / drawn_height
+        top = 1 - (row * step + HEAD) / drawn_height
         suffix = "" if place == 1 else str(place)
         layout[f"xaxis{suffix}"] = plain_axis(
             domain=[left, (column + 1) / across - _GAP / 2],
@@ -162,7 +168,9 @@ def _grid(titles: Sequence[str], *, ends: Sequence[int], locale: str) -> dict[st
             automargin=False,
         )
         layout[f"yaxis{suffix}"] = plain_axis(
-            domain=[max(0.0, top - (ROW - HEAD) / drawn_height), top], anchor=f"x{suffix}", automargin=False
+            domain=[max(0.0, top - (step - 2 * HEAD) / drawn_height), top],
+            anchor=f"x{suffix}",
+            automargin=False,
         )
         layout["annotations"].append(_title(place, title))
     return layout
@@ -184,10 +192,8 @@ def _title(place: int, title: str) -> dict[str, Any]:
     }
 
 
-def _say_projection(layout: dict[str, Any], locale: str, *, shown: bool) -> None:
+def _say_projection(layout: dict[str, Any], locale: str) -> None:
     """The word over the grey ground, in the panels of the first row."""
-    if not shown:
-        return
     word = translate(N_("projections"), locale)
     for place in range(1, min(COLUMNS, len(layout["annotations"])) + 1):
         axes = _axes(place)
