@@ -18,6 +18,7 @@ from pages.ui.link_filters import link_filters_words
 
 YEARS, BASIS, POLES, SECTORS = "years", "basis", "poles", "sectors"
 BASIS_WORDS = {"calendar": N_("Civile"), "financial": N_("Financière")}
+_HIDDEN = "<style>.st-key-filter-bar > *:not(.st-key-copy-link):not(:has(.st-key-copy-link)) { display: none; }</style>"
 _RANGE = re.compile(r"^(\d{4})(?:-(\d{4}))?$")
 
 
@@ -45,6 +46,15 @@ def draw_filters(release: Release, visitor: Visitor, locale: str) -> tuple[Filte
     return choices, Filters(
         first_year=first, last_year=last, year_basis=basis, territories=territories, sectors=sectors
     )
+
+
+def hide_filters() -> None:
+    """Hide the filter bar but its link, on a page without filters.
+
+    Its controls are drawn all the same, and in their places: moved, their fields lose what the
+    address holds when the reader comes back.
+    """
+    st.html(_HIDDEN)
 
 
 def _choose_basis() -> YearBasis:
