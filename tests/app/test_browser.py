@@ -243,7 +243,7 @@ def test_every_part_of_collaborations_has_a_figure_a_table_and_a_file(visit: Vis
         ("Réseau", "reseau", 2),
         ("Écarts", "ecarts", 2),
         ("Qui tient le réseau", "intermediaires", 4),
-        ("Évolution", "evolution", 3),
+        ("Évolution", "evolution", 4),
         ("Matrice", "matrice", 2),
     ):
         page.get_by_role("tab", name=name, exact=True).click()
