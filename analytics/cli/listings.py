@@ -58,7 +58,7 @@ class Listing:
         own = {name: chosen[name] for name in self.own}
         if "locale" in inspect.signature(self.count).parameters:
             own["locale"] = locale
-        asked = _years(chosen.get("years", ""))
+        asked = read_years(chosen.get("years", ""))
         try:
             opened = open_release(Settings.resolve(data=chosen["data"]), chosen["release"] or None)
             choices = available_filters(opened, visitor=VISITOR, year_basis=chosen.get("basis", "calendar"))
@@ -116,7 +116,12 @@ def _filters(chosen: Mapping[str, Any], choices: FilterChoices, *, years: tuple[
     )
 
 
-def _years(written: str) -> tuple[int, int] | None:
+def read_years(written: str) -> tuple[int, int] | None:
+    """The first and the last year written; None where nothing is.
+
+    Raises:
+        WrongUseError: they are not years in order.
+    """
     if not written:
         return None
     found = _YEARS.fullmatch(written)

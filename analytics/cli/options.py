@@ -11,7 +11,7 @@ import typer
 from analytics.expected import MODELS
 from analytics.filters import ANY_ROLE, YEAR_BASES
 from analytics.links import COUNTINGS
-from analytics.retention import SCOPES
+from analytics.retention import ALL_PROGRAMMES
 from common.codes import PROJECT_TYPES, ROLES
 from common.console import WrongUseError
 from common.settings import DATA_VARIABLE
@@ -132,16 +132,18 @@ OPTIONS: dict[str, Option] = {
     "market_events": Option(
         "--events", N_("Les événements de marché, non les stades atteints."), default=False
     ),
-    "scope": Option(
-        "--scope",
-        N_("Le réseau (network) ou chaque pôle (pole)."),
-        default="network",
-        choices=SCOPES,
+    "poles": Option(
+        "--pole",
+        N_("Codes de pôles, séparés par des virgules\u00a0; le réseau sans cette option."),
+        several=True,
     ),
-    "programmes": Option(
-        "--programmes",
+    "entry": Option(
+        "--entry", N_("Années d'entrée\u00a0: 2021 ou 2019-2021\u00a0; toutes sans cette option.")
+    ),
+    "programme": Option(
+        "--programme",
         N_("Codes de programmes, séparés par des virgules\u00a0; all pour l'ensemble."),
-        default="all",
+        default=ALL_PROGRAMMES,
         several=True,
     ),
     "summary": Option(

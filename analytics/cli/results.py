@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.access import Release
-from analytics.cli.listings import PERIOD, PLACES, VISITOR, Listing
+from analytics.cli.listings import PERIOD, PLACES, VISITOR, Listing, known_codes, read_years
 from analytics.commercialisation import events, funnel
-from analytics.filters import Filters
+from analytics.filters import Filters, available_filters
 from analytics.reporting import completeness, reporting
-from analytics.retention import Scope, presence
+from analytics.retention import ALL_PROGRAMMES, PRINTED, entered, retention
 from analytics.tables import indicator_table, indicators_by_year
-from common.words import N_
+from common.console import WrongUseError
+from common.words import N_, Sentence
 
 
 def _indicators(release: Release, filters: Filters, *, by_year: bool, locale: str) -> pd.DataFrame:
@@ -26,15 +27,23 @@ def _commercialisation(release: Release, filters: Filters, *, market_events: boo
 
 
 def _retention(
-    release: Release, filters: Filters, *, scope: Scope, programmes: tuple[str, ...]
+    release: Release, filters: Filters, *, poles: tuple[str, ...], entry: str, programme: tuple[str, ...]
 ) -> pd.DataFrame:
-    return presence(
+    if poles and programme != (ALL_PROGRAMMES,):
+        raise WrongUseError(
+            Sentence.of(N_("Un pôle n'est publié que tous programmes ensemble\u00a0: retirez --programme."))
+        )
+    known = available_filters(release, visitor=VISITOR).territories.territory
+    table = retention(
         release,
         visitor=VISITOR,
-        scope=scope,
-        territories=filters.territories,
-        programmes=programmes,
+        scope="pole" if poles else "network",
+        territories=known_codes(poles, known),
+        programmes=programme,
     )
+    if years := read_years(entry):
+        table = entered(table, first=years[0], last=years[1])
+    return table[list(PRINTED)]
 
 
 def _reporting(release: Release, filters: Filters, *, summary: bool) -> pd.DataFrame:
@@ -51,7 +60,12 @@ RESULTS = (
         _commercialisation,
         PROJECTS,
     ),
-    Listing("retention", N_("Présence des jeunes aux anniversaires de leur entrée."), _retention, PLACES),
+    Listing(
+        "retention",
+        N_("Présence et rétention des jeunes aux anniversaires de leur entrée."),
+        _retention,
+        (),
+    ),
     Listing(
         "reporting",
         N_("Qui a déposé, quand, et ce qui a été mis de côté."),
