@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench import (
+    comparison,
     h2020,
     kills,
     large_network,
@@ -31,6 +32,7 @@ BENCHES = {
     "page": page.run,
     "network": network.run,
     "null": null_links.run,
+    "comparison": comparison.run,
     "organisations": organisations.run,
     "linkage": linkage.run,
     "suggestions": suggestions.run,
