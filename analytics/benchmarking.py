@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.funnel_limits import ALARM, WARNING, Law, Limits, funnel_limits, power
+from analytics.measures import SMALLEST_N
 from analytics.overdispersion import FEWEST, Adjustment, Dispersion, dispersion, scores, widened
 
 Flag = Literal["review", "watch", "small", "chance", "alone", "volume", "unavailable", "no_cases"]
@@ -73,7 +74,8 @@ def benchmark(
     """Judge every unit against the common value of all.
 
     `review` («à examiner») outside the 99.8 % limits, `watch` («à surveiller») outside 95 %; else `small`
-    where the chance of noticing the gap is under `ENOUGH_POWER`, else `chance`. A unit that is outside is
+    with fewer than `SMALLEST_N` cases, or where the chance of noticing the gap is under `ENOUGH_POWER`, else
+    `chance`. A unit that is outside is
     one to look at: chance alone puts one of 20 outside 95 %, and nothing here says why. The units weigh in
     the common value that they are judged by.
 
@@ -82,65 +84,82 @@ def benchmark(
             denominator. A numerator may be missing where only its share is published.
         law: None for a figure that is no count of cases: it gets no limits.
     """
-    known = frame[(frame.symbol == "") & (frame.denominator > 0) & frame.value.notna()]
-    empty = frame.assign(**dict.fromkeys(_LIMITS, nan), power=nan, flag=_untold(frame, "volume"), side="")
-    target = _common_value(known, per) if len(known) and law else nan
-    state = _state(frame, known, law)
-    base = Benchmark(state, target * per, empty, None, law, adjustment, per)
-    if state == "alone":
-        return replace(base, units=empty.assign(flag=_untold(frame, "alone")))
+    symbol, size, value = _columns(frame, per)
+    known = (symbol == "") & (size > 0) & np.isfinite(value)
+    state = _state(symbol, known, law)
+    target = float((value[known] * size[known]).sum() / size[known].sum()) if known.any() and law else nan
+    base = Benchmark(state, target * per, frame, None, law, adjustment, per)
     if state != "compared" or law is None:
-        return base
-    found = _dispersion(known, target=target, law=law, per=per)
+        flag: Flag = "alone" if state == "alone" else "volume"
+        return replace(base, units=_with_columns(frame, flag=_untold(symbol, size, flag)))
+    found = _dispersion(value[known], size[known], target=target, law=law)
     return _judged(replace(base, dispersion=found), upwards=upwards_is_worse)
 
 
-def _state(frame: pd.DataFrame, known: pd.DataFrame, law: Law | None) -> State:
-    if not (frame.symbol == "").any():
+def _columns(frame: pd.DataFrame, per: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Symbol, size and value of each unit, the value for one of the denominator."""
+    return (
+        frame.symbol.to_numpy(object),
+        frame.denominator.to_numpy(float, na_value=np.nan),
+        frame.value.to_numpy(float, na_value=np.nan) / per,
+    )
+
+
+def _state(symbol: np.ndarray, known: np.ndarray, law: Law | None) -> State:
+    if not (symbol == "").any():
         return "unavailable"
     if law is None:
         return "volume"
-    if len(frame) == 1:
+    if len(symbol) == 1:
         return "alone"
-    return "compared" if len(known) else "unavailable"
+    return "compared" if known.any() else "unavailable"
 
 
-def _common_value(known: pd.DataFrame, per: int) -> float:
-    return float((known.value / per * known.denominator).sum() / known.denominator.sum())
-
-
-def _dispersion(known: pd.DataFrame, *, target: float, law: Law, per: int) -> Dispersion | None:
-    if len(known) < FEWEST or target <= 0 or (law == "binomial" and target >= 1):
+def _dispersion(value: np.ndarray, size: np.ndarray, *, target: float, law: Law) -> Dispersion | None:
+    if len(value) < FEWEST or target <= 0 or (law == "binomial" and target >= 1):
         return None
-    z, errors = scores(known.value / per, known.denominator, target=target, law=law)
-    return dispersion(z, errors)
+    return dispersion(*scores(value, size, target=target, law=law))
 
 
 def _judged(base: Benchmark, *, upwards: bool) -> Benchmark:
-    units = base.units
-    sizes = units.denominator.where(units.symbol == "", 0).fillna(0).to_numpy(float)
-    warning, alarm = _limits(base, sizes, WARNING), _limits(base, sizes, ALARM)
-    value = units.value.to_numpy(float) / base.per
     assert base.law
+    symbol, size, value = _columns(base.units, base.per)
+    sizes = np.where((symbol == "") & (size > 0), size, 0.0)
+    warning, alarm = _limits(base, sizes, WARNING), _limits(base, sizes, ALARM)
     chance = power(
         sizes, target=base.target / base.per, law=base.law, parts=sizes / sizes.sum(), upwards=upwards
     )
+    few = sizes < SMALLEST_N
     review, watch = _outside(value, alarm), _outside(value, warning)
     told = np.select(
-        [review != "", watch != "", chance < ENOUGH_POWER], ["review", "watch", "small"], "chance"
+        [few, review != "", watch != "", chance < ENOUGH_POWER],
+        ["small", "review", "watch", "small"],
+        "chance",
     )
-    columns = (warning.low, warning.high, alarm.low, alarm.high)
-    limits = {name: column * base.per for name, column in zip(_LIMITS, columns, strict=True)}
-    without = _untold(units, "")
-    return replace(
-        base,
-        units=units.assign(
-            **limits,
-            power=np.where(sizes > 0, chance, np.nan),
-            flag=np.where(without == "", told, without),
-            side=np.where(without == "", watch, ""),
-        ),
+    without = _untold(symbol, size, "")
+    limits = (warning.low, warning.high, alarm.low, alarm.high)
+    units = _with_columns(
+        base.units,
+        limits=tuple(limit * base.per for limit in limits),
+        power=np.where(sizes > 0, chance, np.nan),
+        flag=np.where(without == "", told, without),
+        side=np.where((without == "") & ~few, watch, ""),
     )
+    return replace(base, units=units)
+
+
+def _with_columns(
+    frame: pd.DataFrame,
+    *,
+    flag: np.ndarray,
+    limits: tuple[np.ndarray, ...] | None = None,
+    power: np.ndarray | float = nan,
+    side: np.ndarray | str = "",
+) -> pd.DataFrame:
+    nothing = np.full(len(frame), nan)
+    columns = dict(zip(_LIMITS, limits or (nothing,) * len(_LIMITS), strict=True))
+    judged = pd.DataFrame({**columns, "power": power, "flag": flag, "side": side}, index=frame.index)
+    return pd.concat([frame, judged], axis=1)
 
 
 def _limits(base: Benchmark, sizes: np.ndarray, level: float) -> Limits:
@@ -166,7 +185,6 @@ def _outside(value: np.ndarray, limits: Limits) -> np.ndarray:
     return np.select([value < limits.low - slack, value > limits.high + slack], ["below", "above"], "")
 
 
-def _untold(frame: pd.DataFrame, otherwise: str) -> np.ndarray:
+def _untold(symbol: np.ndarray, size: np.ndarray, otherwise: str) -> np.ndarray:
     """The flag of units without a figure, `otherwise` for the others."""
-    hidden, empty = (frame.symbol != "").to_numpy(), (frame.denominator == 0).to_numpy()
-    return np.select([hidden, empty], ["unavailable", "no_cases"], otherwise)
+    return np.select([symbol != "", size == 0], ["unavailable", "no_cases"], otherwise)

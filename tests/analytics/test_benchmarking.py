@@ -116,3 +116,9 @@ def test_allowing_for_dispersion_takes_flags_away_and_adds_none() -> None:
 
 def test_four_units_tell_no_dispersion() -> None:
     assert benchmark(frame([5, 6, 7, 60], [100] * 4), law="binomial").dispersion is None
+
+
+def test_fewer_than_ten_cases_are_never_told() -> None:
+    found = benchmark(frame([0, 0, 95, 90], [9, 10, 100, 100]), law="binomial")
+    assert list(found.units.flag[:2]) == ["small", "review"]
+    assert list(found.units.side[:2]) == ["", "below"]
