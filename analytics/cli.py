@@ -11,12 +11,14 @@ import pandas as pd
 import typer
 
 from analytics.access import ReadTimeoutError, Release, Visitor, open_release
+from analytics.cli_compare import compare_table
 from analytics.commercialisation import events, funnel
 from analytics.expected import MODELS, with_expectation
 from analytics.filters import YEAR_BASES, FilterChoices, Filters, available_filters
 from analytics.links import COUNTINGS, links, links_by_year
 from analytics.models import expectation
 from analytics.organisations import bridging_organisations
+from analytics.overdispersion import ADJUSTMENTS
 from analytics.releases import NoReleaseError, UnknownReleaseError
 from analytics.reporting import completeness, reporting
 from analytics.resampling import incidence, network_estimates
@@ -65,6 +67,7 @@ def build(locale: str) -> typer.Typer:
     _add_network(app, options, locale)
     _add_organisations(app, options, locale)
     _add_indicators(app, options, locale)
+    _add_compare(app, options, locale)
     _add_commercialisation(app, options, locale)
     _add_retention(app, options, locale)
     _add_reporting(app, options, locale)
@@ -98,6 +101,8 @@ def _options(locale: str) -> dict[str, Any]:
                 "distance (distance)."
             ),
         ),
+        "year": option("", "--year", N_("Année ou années, comme --years.")),
+        "dispersion": option("none", "--dispersion", N_("Surdispersion : none, additive ou multiplicative.")),
         "by_year": option(False, "--by-year", N_("Une ligne par année, non pour l'ensemble des années.")),
         "events": option(False, "--events", N_("Les événements de marché, non les stades atteints.")),
         "scope": option("network", "--scope", N_("Le réseau (network) ou chaque pôle (pole).")),
@@ -212,6 +217,31 @@ def _add_indicators(app: typer.Typer, options: dict[str, Any], locale: str) -> N
             return indicator_table(opened, visitor=VISITOR, filters=filters, locale=locale)
 
         return _answer(Request(years, basis, territories, sectors, release, data, format), count)
+
+
+def _add_compare(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
+    @app.command(
+        "compare", cls=Command, help=translate(N_("Un indicateur, pôle par pôle, et ses limites."), locale)
+    )
+    def command(
+        indicator: str = typer.Argument(help=translate(N_("Code d'un indicateur du catalogue."), locale)),
+        year: str = options["year"],
+        dispersion: str = options["dispersion"],
+        years: str = options["years"],
+        basis: str = options["basis"],
+        sectors: str = options["sectors"],
+        release: str = options["release"],
+        data: Path | None = options["data"],
+        format: str = options["format"],
+    ) -> int:
+        chosen = _one_of(dispersion, ADJUSTMENTS)
+
+        def count(opened: Release, filters: Filters) -> pd.DataFrame:
+            return compare_table(
+                opened, visitor=VISITOR, filters=filters, indicator=indicator, adjustment=chosen
+            )
+
+        return _answer(Request(year or years, basis, "", sectors, release, data, format), count)
 
 
 def _add_commercialisation(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
