@@ -69,6 +69,7 @@ def benchmark(
     law: Law | None,
     per: int = 1,
     upwards_is_worse: bool = False,
+    rounded: bool = False,
     adjustment: Adjustment = "none",
 ) -> Benchmark:
     """Judge every unit against the common value of all.
@@ -83,6 +84,8 @@ def benchmark(
         frame: `territory, numerator, denominator, value, low, high, symbol`; value is `per` × numerator ÷
             denominator. A numerator may be missing where only its share is published.
         law: None for a figure that is no count of cases: it gets no limits.
+        rounded: figures made from rounded counts: one is flagged only where its interval, which holds those
+            of all counts that round to the same, leaves out the common value too.
     """
     symbol, size, value = _columns(frame, per)
     known = (symbol == "") & (size > 0) & np.isfinite(value)
@@ -93,7 +96,8 @@ def benchmark(
         flag: Flag = "alone" if state == "alone" else "volume"
         return replace(base, units=_with_columns(frame, flag=_untold(symbol, size, flag)))
     found = _dispersion(value[known], size[known], target=target, law=law)
-    return _judged(replace(base, dispersion=found), upwards=upwards_is_worse)
+    judged = _judged(replace(base, dispersion=found), upwards=upwards_is_worse)
+    return _sure_of_rounding(judged) if rounded else judged
 
 
 def _columns(frame: pd.DataFrame, per: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -146,6 +150,16 @@ def _judged(base: Benchmark, *, upwards: bool) -> Benchmark:
         side=np.where((without == "") & ~few, watch, ""),
     )
     return replace(base, units=units)
+
+
+def _sure_of_rounding(judged: Benchmark) -> Benchmark:
+    units = judged.units
+    unsure = (
+        units.flag.isin(["review", "watch"]) & (units.low <= judged.target) & (units.high >= judged.target)
+    )
+    within = np.where(units.power < ENOUGH_POWER, "small", "chance")
+    flags, sides = np.where(unsure, within, units.flag), np.where(unsure, "", units.side)
+    return replace(judged, units=units.assign(flag=flags, side=sides))
 
 
 def _with_columns(

@@ -99,6 +99,7 @@ def _compared(
         law=indicator.law,
         per=indicator.per,
         upwards_is_worse=indicator.polarity == "down",
+        rounded=isinstance(indicator, PublishedIndicator),
         adjustment=adjustment,
     )
     return Comparison(indicator, judged, entries)

@@ -122,3 +122,13 @@ def test_fewer_than_ten_cases_are_never_told() -> None:
     found = benchmark(frame([0, 0, 95, 90], [9, 10, 100, 100]), law="binomial")
     assert list(found.units.flag[:2]) == ["small", "review"]
     assert list(found.units.side[:2]) == ["", "below"]
+
+
+def test_a_rounded_figure_is_told_only_where_rounding_cannot_explain_it() -> None:
+    """92 % of about 60 lies outside the limits, but 55 present of 65 known would round to the same."""
+    drawn = frame([55, 750, 750], [60, 1000, 1000]).assign(low=[0.74, 0.7, 0.7], high=[1.0, 0.8, 0.8])
+    assert benchmark(drawn, law="binomial").units.flag[0] == "watch"
+    found = benchmark(drawn, law="binomial", rounded=True)
+    assert (found.units.flag[0], found.units.side[0]) == ("small", "")
+    sure = benchmark(drawn.assign(low=[0.8, 0.7, 0.7]), law="binomial", rounded=True)
+    assert (sure.units.flag[0], sure.units.side[0]) == ("watch", "above")
