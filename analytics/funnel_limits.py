@@ -6,12 +6,13 @@ at most. Limits are exact, then interpolated between two counts so that they dra
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 Law = Literal["binomial", "poisson"]
 Array = np.ndarray
@@ -63,20 +64,38 @@ def funnel_limits(sizes: ArrayLike, *, target: float, law: Law, level: float) ->
 
 
 def _lower_count(n: Array, share: float, tail: float) -> Array:
-    first = stats.binom.ppf(tail, n, share)
-    reached, before = stats.binom.cdf(first, n, share), stats.binom.cdf(first - 1, n, share)
+    whole = n.astype(np.int64)
+    first = _first(lambda k: special.bdtr(k, whole, share), special.bdtrik(tail, n, share), tail, most=n)
+    reached, before = special.bdtr(first, whole, share), _before(special.bdtr, first, whole, share)
     return np.asarray(np.maximum(0.0, first - (reached - tail) / (reached - before)))
 
 
 def _poisson_counts(mean: Array, tail: float) -> tuple[Array, Array]:
     some = np.where(mean > 0, mean, 1.0)
-    first = stats.poisson.ppf(tail, some)
-    reached, before = stats.poisson.cdf(first, some), stats.poisson.cdf(first - 1, some)
+    first = _first(lambda k: special.pdtr(k, some), special.pdtrik(tail, some), tail)
+    reached, before = special.pdtr(first, some), _before(special.pdtr, first, some)
     low = np.maximum(0.0, first - (reached - tail) / (reached - before))
-    last = stats.poisson.isf(tail, some)
-    beyond = stats.poisson.sf(last - 1, some)
-    high = last + (beyond - tail) / stats.poisson.pmf(last, some)
+    last = _first(lambda k: special.pdtr(k, some), special.pdtrik(1 - tail, some), 1 - tail)
+    beyond, after = 1 - _before(special.pdtr, last, some), special.pdtrc(last, some)
+    high = last + (beyond - tail) / (beyond - after)
     return np.where(mean > 0, low, 0.0), np.where(mean > 0, high, 0.0)
+
+
+def _first(
+    cumulated: Callable[[Array], Array], guess: Array, tail: float, *, most: Array | float = np.inf
+) -> Array:
+    """The first counts whose cumulated probability reaches the tail, from a near guess (`scipy.stats` is far slower)."""
+    first = np.clip(np.ceil(np.nan_to_num(guess)), 0.0, most)
+    while (short := (cumulated(first) < tail) & (first < most)).any():
+        first = first + short
+    while (long := (first > 0) & (cumulated(np.maximum(first - 1, 0)) >= tail)).any():
+        first = first - long
+    return first
+
+
+def _before(law: Callable[..., Array], count: Array, *of: ArrayLike) -> Array:
+    """The cumulated probability of one count fewer; 0 before the first."""
+    return np.where(count > 0, law(np.maximum(count - 1, 0), *of), 0.0)
 
 
 def gap_of(target: float, law: Law, *, upwards: bool = False) -> float:
@@ -113,11 +132,16 @@ def power(
     some = np.where(n > 0, n, 1.0)
     limits = funnel_limits(some, target=target, law=law, level=level)
     gap = gap_of(target, law, upwards=upwards) * (1 - np.asarray(parts, dtype=float))
-    drawn = (
-        stats.binom(some, target + gap if upwards else target - gap)
-        if law == "binomial"
-        else stats.poisson(some * (target + gap if upwards else target - gap))
-    )
+    worse, whole = target + gap if upwards else target - gap, some.astype(np.int64)
     # A count just on its limit is within: floating numbers must not decide.
-    most, least = np.ceil(np.round(limits.low * some, 9)) - 1, np.floor(np.round(limits.high * some, 9))
-    return np.where(n > 0, drawn.sf(least) if upwards else drawn.cdf(most), 0.0)
+    if upwards:
+        edge = np.floor(np.round(limits.high * some, 9))
+        caught = special.bdtrc(edge, whole, worse) if law == "binomial" else special.pdtrc(edge, some * worse)
+    else:
+        edge = np.ceil(np.round(limits.low * some, 9)) - 1
+        reached = np.maximum(edge, 0)
+        caught = (
+            special.bdtr(reached, whole, worse) if law == "binomial" else special.pdtr(reached, some * worse)
+        )
+        caught = np.where(edge >= 0, caught, 0.0)
+    return np.where(n > 0, caught, 0.0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from analytics.definitions import THEMES
 from analytics.indicators import COMPARABLE
 from analytics.overdispersion import Adjustment
 from pages.ui.address import choose_one, choose_several
@@ -32,10 +31,8 @@ def choose_pole(view: View, first: tuple[str, ...]) -> str:
 
 
 def choose_indicator() -> str:
-    """What poles are compared on."""
-    words = {
-        slug: f"{_(THEMES[indicator.theme])} – {_(indicator.name)}" for slug, indicator in COMPARABLE.items()
-    }
+    """What poles are compared on, in the order of the themes."""
+    words = {slug: _(indicator.name) for slug, indicator in COMPARABLE.items()}
     return choose_one(_("Indicateur"), "measure", words, DEFAULT_INDICATOR, listed=True)
 
 

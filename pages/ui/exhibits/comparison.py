@@ -75,7 +75,7 @@ def row_of(found: Comparison, pole: str) -> dict[str, Any]:
 
 def flag_sentence(view: View, found: Comparison, pole: str) -> str:
     """What the flag of a pole means, with the limit it crosses or the power it has."""
-    row, write = row_of(found, pole), value_writer(found.indicator, view.locale)
+    row, write = row_of(found, pole), value_writer(found.indicator, view.locale, fine=True)
     flag = row["flag"]
     if flag in ("review", "watch"):
         return _outside_sentence(row, write)

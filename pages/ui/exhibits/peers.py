@@ -97,14 +97,21 @@ def beside(view: View, slug: str, pole: str, peers: tuple[str, ...], adjustment:
         if len(shown)
         else None,
         alt=_("La valeur du pôle et de ses pairs, avec leurs intervalles, et l'ensemble des pôles."),
-        caveat=_(
-            "Deux intervalles qui se recouvrent ne disent aucun écart. Les pairs vont dans l'ordre du réseau, jamais "
-            "par valeur\u00a0: un rang de quelques pôles serait surtout du hasard."
-        ),
+        caveat=_beside_caveat(found.indicator),
         filtered=found.entries is None,
         absent=_("Ni le pôle ni ses pairs n'ont de figure pour ces choix."),
         wide=True,
     )
+
+
+def _beside_caveat(indicator: AnyIndicator) -> str:
+    order = _(
+        "Les pairs vont dans l'ordre du réseau, jamais par valeur\u00a0: un rang de quelques pôles serait surtout du hasard."
+    )
+    if indicator.law is None:
+        return f"{order} {_(indicator.limits)}"
+    overlap = _("Deux intervalles qui se recouvrent ne disent aucun écart.")
+    return f"{overlap} {order}"
 
 
 def _beside_table(view: View, indicator: AnyIndicator, rows: pd.DataFrame) -> Table:

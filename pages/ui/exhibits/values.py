@@ -28,10 +28,15 @@ TABLES = {
 """The tables that poles send, as a sentence names them."""
 
 
-def value_writer(indicator: AnyIndicator, locale: str) -> Callable[[float], str]:
-    """What writes a value of this indicator; `..` when missing."""
+def value_writer(indicator: AnyIndicator, locale: str, *, fine: bool = False) -> Callable[[float], str]:
+    """What writes a value of this indicator; `..` when missing.
+
+    Args:
+        fine: a share to the tenth of a point, where it stands beside its limit; a published one is whole.
+    """
     if indicator.unit == "share":
-        return lambda value: formats.percent(value, locale, decimals=0)
+        places = 1 if fine and isinstance(indicator, Indicator) else 0
+        return lambda value: formats.percent(value, locale, decimals=places)
     decimals = {"rate": 1, "ratio": 2}.get(indicator.unit, 0)
     return lambda value: formats.number(value, locale, decimals=decimals)
 
@@ -48,7 +53,7 @@ def interval_text(indicator: AnyIndicator, low: float, high: float, locale: str)
 
 def figure_text(indicator: AnyIndicator, row: dict[str, Any], locale: str) -> str:
     """A value with what it counts: `37 % (142 sur 384 ; IC 95 % : 32 à 42 %)`."""
-    value = value_writer(indicator, locale)(row["value"])
+    value = value_writer(indicator, locale, fine=True)(row["value"])
     parts = []
     if not formats.is_missing(float(row["denominator"])):
         parts.append(_cases(indicator, row, locale))
