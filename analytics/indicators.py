@@ -1,53 +1,22 @@
 """The catalogue of indicators: numerator, denominator, unit, words and limits, written once.
 
 Screen, command line, brief and method page read the same object. A new indicator over an
-existing question of `analytics/sql` is one entry here and its test.
+existing question of `analytics/sql` is one entry here, or in `analytics/catalogue`, and its test.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
+from analytics.catalogue.funding import FUNDING
+from analytics.catalogue.links import LINKS
+from analytics.catalogue.market import MARKET
+from analytics.catalogue.support import SUPPORT
+from analytics.definitions import THEMES, Indicator, PublishedIndicator
 from common.words import N_
-
-Unit = Literal["count", "share"]
-Polarity = Literal["up", "down", "none"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Indicator:
-    """One thing that is measured.
-
-    Args:
-        slug: its stable English name, in addresses and exports.
-        question: the question of `analytics/sql` that counts it; `<question>_by_year` and
-            `<question>_by_territory` count it apart.
-        numerator: column of the answer; denominator: likewise, None for a plain count.
-        unit: a `count` of things, or a `share` between 0 and 1.
-        polarity: whether more is better (`up`), worse (`down`), or neither.
-        interval: a Wilson interval stands beside the share; not where the figure describes a
-            whole network (methods §3).
-        name, definition, limits: French sentences (msgids).
-        sources: the tables that poles send.
-    """
-
-    slug: str
-    question: str
-    numerator: str
-    denominator: str | None = None
-    unit: Unit
-    polarity: Polarity
-    interval: bool = False
-    name: str
-    definition: str
-    limits: str
-    sources: tuple[str, ...]
-
 
 _INDICATORS = (
     Indicator(
         slug="active_projects",
+        theme="projects",
         question="projects",
         numerator="active",
         unit="count",
@@ -61,6 +30,7 @@ _INDICATORS = (
     ),
     Indicator(
         slug="cross_regional_share",
+        theme="links",
         question="projects",
         numerator="cross_regional",
         denominator="collaborative",
@@ -73,10 +43,12 @@ _INDICATORS = (
             "deux organisations. Intervalle de Wilson à 95\u00a0%."
         ),
         limits=N_("Un partenaire qui n'est pas déclaré ne compte pas\u00a0: la part est un plancher."),
+        cases=N_("projets d'au moins deux organisations"),
         sources=("projects", "participations", "organisations"),
     ),
     Indicator(
         slug="linked_pairs",
+        theme="links",
         question="pairs",
         numerator="linked_pairs",
         denominator="possible_pairs",
@@ -90,10 +62,12 @@ _INDICATORS = (
         limits=N_(
             "Un seul projet suffit à lier une paire\u00a0: la densité ne dit rien de la force des liens."
         ),
+        cases=N_("paires de territoires"),
         sources=("projects", "participations", "organisations"),
     ),
     Indicator(
         slug="intra_territorial_projects",
+        theme="links",
         question="projects",
         numerator="intra_territorial",
         unit="count",
@@ -109,6 +83,7 @@ _INDICATORS = (
     ),
     Indicator(
         slug="commercialisations",
+        theme="market",
         question="events",
         numerator="events",
         unit="count",
@@ -125,6 +100,7 @@ _INDICATORS = (
     ),
     Indicator(
         slug="commercialised_share",
+        theme="market",
         question="outcomes",
         numerator="commercialised",
         denominator="mature",
@@ -139,10 +115,12 @@ _INDICATORS = (
         limits=N_(
             "Les projets récents ont eu moins de temps\u00a0: les dernières années de départ sont plus basses."
         ),
+        cases=N_("projets d'au moins 24 mois"),
         sources=("projects", "milestones", "commercialisations"),
     ),
     Indicator(
         slug="reporting_completeness",
+        theme="reports",
         question="reports",
         numerator="received",
         denominator="due",
@@ -153,33 +131,39 @@ _INDICATORS = (
             "Dépôts trimestriels reçus, parmi ceux attendus des pôles, depuis le premier de chacun."
         ),
         limits=N_("Un dépôt reçu peut être incomplet\u00a0: voir les lignes mises de côté."),
+        cases=N_("dépôts attendus"),
         sources=("submission",),
     ),
+    Indicator(
+        slug="reporting_timeliness",
+        theme="reports",
+        question="reports",
+        numerator="on_time",
+        denominator="due",
+        unit="share",
+        polarity="up",
+        name=N_("Dépôts reçus à temps"),
+        definition=N_(
+            "Dépôts trimestriels reçus dans les 45 jours, ou compris dans un historique, parmi ceux attendus."
+        ),
+        limits=N_("Une correction envoyée plus tard ne rend pas en retard un dépôt ponctuel."),
+        cases=N_("dépôts attendus"),
+        sources=("submission",),
+    ),
+    *LINKS,
+    *MARKET,
+    *SUPPORT,
+    *FUNDING,
 )
 
-CATALOGUE: dict[str, Indicator] = {indicator.slug: indicator for indicator in _INDICATORS}
+CATALOGUE: dict[str, Indicator] = {
+    indicator.slug: indicator for theme in THEMES for indicator in _INDICATORS if indicator.theme == theme
+}
 """Every indicator by its slug, in the order in which they are shown."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PublishedIndicator:
-    """One thing read from a table that was computed and protected when the release was built.
-
-    No filter reaches it: `months` since entry and the cells are fixed (methods §8).
-    """
-
-    slug: str
-    months: int
-    unit: Unit
-    polarity: Polarity
-    name: str
-    definition: str
-    limits: str
-    sources: tuple[str, ...]
-
 
 PRESENCE = PublishedIndicator(
     slug="presence_24",
+    theme="talents",
     months=24,
     unit="share",
     polarity="up",
@@ -192,5 +176,13 @@ PRESENCE = PublishedIndicator(
         "Qui part répond moins\u00a0: la présence est sans doute surestimée. Effectifs arrondis à 5, taux à l'unité\u00a0; "
         "les filtres ne s'y appliquent pas."
     ),
+    cases=N_("jeunes de situation connue"),
     sources=("talents", "talent_followups"),
 )
+
+_ALL: tuple[Indicator | PublishedIndicator, ...] = (*CATALOGUE.values(), PRESENCE)
+
+COMPARABLE: dict[str, Indicator | PublishedIndicator] = {
+    indicator.slug: indicator for theme in THEMES for indicator in _ALL if indicator.theme == theme
+}
+"""All that poles are compared on: the catalogue, and what is published of the young people."""

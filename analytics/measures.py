@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from analytics.access import Release, Visitor
+from analytics.definitions import Indicator
 from analytics.filters import Filters
-from analytics.indicators import Indicator
 from analytics.questions import ask
-from common.intervals import wilson
+from common.intervals import byar, wilson
 
 Dimension = Literal["year", "territory"]
 
@@ -27,7 +27,7 @@ class Proportion:
 
     Args:
         numerator: cases counted; denominator: among how many, None for a plain count.
-        value: their ratio between 0 and 1, or the count itself; NaN where the denominator is 0.
+        value: their ratio (of a rate, for its `per`), or the count itself; NaN where the denominator is 0.
         low, high: the interval of the ratio; NaN where the indicator has none.
     """
 
@@ -41,13 +41,13 @@ class Proportion:
 def measure(release: Release, indicator: Indicator, *, visitor: Visitor, filters: Filters) -> Proportion:
     """The indicator over the whole range of years, each project counted once."""
     frame = ask(release, indicator.question, visitor=visitor, parameters=filters.parameters())
-    counted = _counted(frame, indicator).iloc[0]
+    row = counted(frame, indicator).iloc[0]
     return Proportion(
-        numerator=int(counted.numerator),
-        denominator=None if indicator.denominator is None else int(counted.denominator),
-        value=float(counted.value),
-        low=float(counted.low),
-        high=float(counted.high),
+        numerator=int(row.numerator),
+        denominator=None if indicator.denominator is None else int(row.denominator),
+        value=float(row.value),
+        low=float(row.low),
+        high=float(row.high),
     )
 
 
@@ -63,11 +63,11 @@ def measure_by(
     """
     name = f"{indicator.question}_by_{dimension}"
     frame = ask(release, name, visitor=visitor, parameters=filters.parameters())
-    counted = _counted(frame, indicator)
-    counted.insert(0, dimension, frame[dimension])
+    figures = counted(frame, indicator)
+    figures.insert(0, dimension, frame[dimension])
     if dimension == "year":
-        counted["complete"] = frame.year <= release.info.last_complete_year(filters.year_basis)
-    return counted
+        figures["complete"] = frame.year <= release.info.last_complete_year(filters.year_basis)
+    return figures
 
 
 def with_intervals(frame: pd.DataFrame) -> pd.DataFrame:
@@ -76,12 +76,21 @@ def with_intervals(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])
 
 
-def _counted(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def counted(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The figures of an indicator on each row of an answer to its question: `numerator, denominator, value, low, high`."""
     numerator = frame[indicator.numerator]
     if indicator.denominator is None:
-        counted = pd.DataFrame({"numerator": numerator, "denominator": nan, "value": numerator.astype(float)})
-        return counted.assign(low=nan, high=nan)
+        figures = pd.DataFrame({"numerator": numerator, "denominator": nan, "value": numerator.astype(float)})
+        return figures.assign(low=nan, high=nan)
     denominator = frame[indicator.denominator]
-    value = np.where(denominator > 0, numerator / denominator.where(denominator > 0, 1), nan)
-    counted = pd.DataFrame({"numerator": numerator, "denominator": denominator, "value": value})
-    return with_intervals(counted) if indicator.interval else counted.assign(low=nan, high=nan)
+    value = indicator.per * np.where(denominator > 0, numerator / denominator.where(denominator > 0, 1), nan)
+    figures = pd.DataFrame({"numerator": numerator, "denominator": denominator, "value": value})
+    if indicator.law == "poisson":
+        return _with_byar(figures, per=indicator.per)
+    return with_intervals(figures) if indicator.law else figures.assign(low=nan, high=nan)
+
+
+def _with_byar(figures: pd.DataFrame, *, per: int) -> pd.DataFrame:
+    size = figures.denominator.where(figures.denominator > 0) / per
+    low, high = byar(figures.numerator.to_numpy(float))
+    return figures.assign(low=low / size, high=high / size)

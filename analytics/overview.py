@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analytics.access import Release, Visitor
+from analytics.definitions import Indicator, PublishedIndicator, Unit
 from analytics.filters import Filters
-from analytics.indicators import CATALOGUE, PRESENCE, Indicator, PublishedIndicator, Unit
+from analytics.indicators import CATALOGUE, PRESENCE
 from analytics.measures import measure, measure_by
 from analytics.questions import ask
 from analytics.retention import ALL_PROGRAMMES, ALL_YEARS, retention
@@ -100,7 +101,7 @@ def headlines(release: Release, *, visitor: Visitor, filters: Filters) -> tuple[
 def headline(release: Release, indicator: Indicator, *, visitor: Visitor, filters: Filters) -> Headline:
     """One indicator over the range of years, with its trend."""
     total = measure(release, indicator, visitor=visitor, filters=filters)
-    by_year = measure_by("year", release, indicator, visitor=visitor, filters=filters)
+    years = _trend(release, indicator, visitor=visitor, filters=filters)
     return Headline(
         indicator=indicator,
         value=total.value,
@@ -109,13 +110,20 @@ def headline(release: Release, indicator: Indicator, *, visitor: Visitor, filter
         numerator=total.numerator,
         n=total.denominator,
         unit=indicator.unit,
-        trend=tuple(
-            TrendPoint(row["year"], row["value"], row["complete"]) for row in by_year.to_dict("records")
-        ),
+        trend=years,
         complete=filters.last_year <= release.info.last_complete_year(filters.year_basis),
         symbol=UNAVAILABLE if pd.isna(total.value) else "",
         period=(filters.first_year, filters.last_year),
     )
+
+
+def _trend(
+    release: Release, indicator: Indicator, *, visitor: Visitor, filters: Filters
+) -> tuple[TrendPoint, ...]:
+    if not indicator.history:
+        return ()
+    by_year = measure_by("year", release, indicator, visitor=visitor, filters=filters)
+    return tuple(TrendPoint(row["year"], row["value"], row["complete"]) for row in by_year.to_dict("records"))
 
 
 def presence_headline(release: Release, *, visitor: Visitor) -> Headline:

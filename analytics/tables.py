@@ -23,7 +23,7 @@ def indicator_table(release: Release, *, visitor: Visitor, filters: Filters, loc
     Returns:
         `indicator` (slug), `name` (in the language of `locale`), `unit`, `value`, `low`, `high`,
         `numerator`, `denominator`, `first_year`, `last_year`, `complete`, `symbol`; shares lie
-        between 0 and 1. The years of presence are years of entry.
+        between 0 and 1, rates are for the number that their name says. The years of presence are years of entry.
     """
     rows = [
         headline(release, indicator, visitor=visitor, filters=filters) for indicator in CATALOGUE.values()
@@ -36,9 +36,11 @@ def indicator_table(release: Release, *, visitor: Visitor, filters: Filters, loc
 
 
 def indicators_by_year(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFrame:
-    """Every counted indicator for each year: `indicator, year, numerator, denominator, value, low, high, complete`."""
+    """Every counted indicator that has years, for each: `indicator, year, numerator, denominator, value, low, high, complete`."""
     frames = []
     for slug, indicator in CATALOGUE.items():
+        if not indicator.history:
+            continue
         frame = measure_by("year", release, indicator, visitor=visitor, filters=filters)
         frame.insert(0, "indicator", slug)
         frames.append(frame.astype({"numerator": "Int64", "denominator": "Int64"}))

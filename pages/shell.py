@@ -63,6 +63,7 @@ ENTRIES = (
         N_("Les projets arrivent-ils sur le marché\u00a0?"),
     ),
     Entry("retention.py", "releve", N_("Relève"), N_("Les jeunes restent-ils dans leur territoire\u00a0?")),
+    Entry("compare.py", "comparer", N_("Comparer"), N_("Où en est un pôle parmi les autres\u00a0?")),
     Entry(
         "organisations.py",
         "organisations",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from analytics.cli.collaborations import COLLABORATIONS
+from analytics.cli.comparison import COMPARISON
 from analytics.cli.listings import add_listing
 from analytics.cli.results import RESULTS
 from common.console import LANGUAGE_HELP, LANGUAGE_OPTION, Group
@@ -25,6 +26,6 @@ def build(locale: str) -> typer.Typer:
     ) -> None:
         """Read before the application is built; declared here for its help."""
 
-    for listing in (*COLLABORATIONS, *RESULTS):
+    for listing in (*COLLABORATIONS, *RESULTS, *COMPARISON):
         add_listing(app, listing, locale=locale)
     return app

@@ -11,6 +11,7 @@ import typer
 from analytics.expected import MODELS
 from analytics.filters import ANY_ROLE, YEAR_BASES
 from analytics.links import COUNTINGS
+from analytics.overdispersion import ADJUSTMENTS
 from analytics.retention import ALL_PROGRAMMES
 from common.codes import PROJECT_TYPES, ROLES
 from common.console import WrongUseError
@@ -29,6 +30,7 @@ class Option:
         default: without the option; its type is that of the option.
         choices: what may be written; anything when empty.
         several: codes separated by commas.
+        positional: an argument, written without a flag.
     """
 
     flag: str
@@ -36,6 +38,7 @@ class Option:
     default: str | bool | None = ""
     choices: tuple[str, ...] = ()
     several: bool = False
+    positional: bool = False
 
     @property
     def kind(self) -> Any:
@@ -43,7 +46,9 @@ class Option:
         return Path | None if self.default is None else type(self.default)
 
     def declared(self, locale: str) -> Any:
-        """The option as typer takes it, its help in the language of `locale`."""
+        """The option or the argument as typer takes it, its help in the language of `locale`."""
+        if self.positional:
+            return typer.Argument(metavar=self.flag, help=translate(self.help, locale))
         settings: dict[str, Any] = {"envvar": DATA_VARIABLE} if self.default is None else {}
         return typer.Option(
             self.default,
@@ -128,6 +133,14 @@ OPTIONS: dict[str, Option] = {
         choices=("", *MODELS),
     ),
     "pole": Option("--pole", N_("Code du pôle à qui les pistes s'adressent.")),
+    "indicator": Option("INDICATOR", N_("Code d'un indicateur du catalogue."), positional=True),
+    "year": Option("--year", N_("Année ou années\u00a0: 2021 ou 2021-2024\u00a0; toutes sans cette option.")),
+    "dispersion": Option(
+        "--dispersion",
+        N_("Surdispersion\u00a0: none, additive ou multiplicative."),
+        default="none",
+        choices=ADJUSTMENTS,
+    ),
     "by_year": Option("--by-year", N_("Une ligne par année, non pour l'ensemble des années."), default=False),
     "market_events": Option(
         "--events", N_("Les événements de marché, non les stades atteints."), default=False

@@ -1,7 +1,8 @@
--- One row: projects started in the years asked at least 24 months ago, and those that reached the market.
+-- One row: projects started in the years asked at least 24 months ago, and those that reached a prototype, the market.
 SELECT
     coalesce(sum(projects), 0)::BIGINT AS mature,
-    coalesce(sum(projects) FILTER (stage IN ('commercialisation', 'growth')), 0)::BIGINT AS commercialised
+    coalesce(sum(projects) FILTER (stage IN ('commercialisation', 'growth')), 0)::BIGINT AS commercialised,
+    coalesce(sum(projects) FILTER (stage IN ('prototype', 'pilot', 'commercialisation', 'growth')), 0)::BIGINT AS prototyped
 FROM mart_stages
 WHERE mature
     AND year_basis = $year_basis

@@ -1,4 +1,4 @@
--- One row per lead territory: projects started at least 24 months ago, and those that reached the market.
+-- One row per lead territory: projects started at least 24 months ago, and those that reached a prototype, the market.
 WITH chosen AS (
     SELECT * FROM mart_stages
     WHERE mature
@@ -10,7 +10,8 @@ WITH chosen AS (
 SELECT
     pole_code AS territory,
     coalesce(sum(projects), 0)::BIGINT AS mature,
-    coalesce(sum(projects) FILTER (stage IN ('commercialisation', 'growth')), 0)::BIGINT AS commercialised
+    coalesce(sum(projects) FILTER (stage IN ('commercialisation', 'growth')), 0)::BIGINT AS commercialised,
+    coalesce(sum(projects) FILTER (stage IN ('prototype', 'pilot', 'commercialisation', 'growth')), 0)::BIGINT AS prototyped
 FROM core_poles
 LEFT JOIN chosen ON chosen.lead_territory = core_poles.pole_code
 WHERE len($territories) = 0 OR list_contains($territories, pole_code)

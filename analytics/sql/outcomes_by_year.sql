@@ -1,4 +1,4 @@
--- One row per start year asked: projects started at least 24 months ago, and those that reached the market.
+-- One row per start year asked: projects started at least 24 months ago, and those that reached a prototype, the market.
 WITH chosen AS (
     SELECT * FROM mart_stages
     WHERE mature
@@ -10,7 +10,8 @@ WITH chosen AS (
 SELECT
     years.year::INTEGER AS year,
     coalesce(sum(projects), 0)::BIGINT AS mature,
-    coalesce(sum(projects) FILTER (stage IN ('commercialisation', 'growth')), 0)::BIGINT AS commercialised
+    coalesce(sum(projects) FILTER (stage IN ('commercialisation', 'growth')), 0)::BIGINT AS commercialised,
+    coalesce(sum(projects) FILTER (stage IN ('prototype', 'pilot', 'commercialisation', 'growth')), 0)::BIGINT AS prototyped
 FROM range($first_year, $last_year + 1) AS years (year)
 LEFT JOIN chosen ON chosen.start_year = years.year
 GROUP BY years.year

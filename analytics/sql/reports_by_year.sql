@@ -1,4 +1,4 @@
--- One row per year asked: quarterly submissions due for its quarters, and those received.
+-- One row per year asked: quarterly submissions due for its quarters, those received, and in time.
 WITH quarters AS (
     SELECT
         CASE
@@ -12,7 +12,8 @@ WITH quarters AS (
 SELECT
     years.year::INTEGER AS year,
     count(*) FILTER (status <> 'not_due') AS due,
-    count(*) FILTER (status IN ('on_time', 'late', 'covered')) AS received
+    count(*) FILTER (status IN ('on_time', 'late', 'covered')) AS received,
+    count(*) FILTER (status IN ('on_time', 'covered')) AS on_time
 FROM range($first_year, $last_year + 1) AS years (year)
 LEFT JOIN quarters ON quarters.year = years.year
 GROUP BY years.year

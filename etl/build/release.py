@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 from filelock import FileLock
 
 from common.codes import BUSINESS_TYPES, RESEARCH_TYPES
@@ -22,6 +23,7 @@ from etl.build.references import resolve_references
 from etl.build.rows import gather_rows
 from etl.build.tables import SCHEMA, SQL, create_table
 from etl.build.young_people.tables import make_young_people
+from etl.contracts import TABLES
 from etl.intake import Staging
 from etl.ledger import TORONTO, Entry, Ledger, effective, first_receptions
 from etl.staging.findings import PROBLEM_COLUMNS
@@ -69,6 +71,14 @@ MARTS = (
     "talent_flows",
     "talent_balance",
     "protection",
+    "chamber_projects",
+    "support",
+    "supported_firms",
+    "spaces",
+    "funding",
+    "tables_sent",
+    "pole_context",
+    "peers",
 )
 _AUDITS = SQL / "audits"
 Report = Callable[[str, int, int], None]
@@ -176,6 +186,7 @@ def _write(build: Build, connection: duckdb.DuckDBPyConnection, path: Path, repo
     connection.execute(f"ATTACH '{target}' AS {SCHEMA} (STORAGE_VERSION '{STORAGE_VERSION}')")
     _load_info(connection, build)
     _load_submissions(connection, build)
+    _load_tables_told(connection, build)
     _load_reference(connection, build.staging.reference)
     prepare(connection, [staged for _, staged in build.submissions], as_of=build.as_of)
     report("rows", next(steps), total)
@@ -229,7 +240,27 @@ def _load_submissions(connection: duckdb.DuckDBPyConnection, build: Build) -> No
         )
 
 
+def _load_tables_told(connection: duckdb.DuckDBPyConnection, build: Build) -> None:
+    """`contract_tables`, and `submission_tables`: which of them each submission told, or declared without activity."""
+    connection.execute(
+        "CREATE TEMP TABLE contract_tables AS SELECT unnest($names) AS table_name",
+        {"names": [table.name for table in TABLES]},
+    )
+    connection.execute(
+        "CREATE TEMP TABLE submission_tables (pole_code VARCHAR, table_name VARCHAR, rows INTEGER, "
+        "without_activity BOOLEAN)"
+    )
+    for _, staged in build.submissions:
+        told = {name: counts.rows for name, counts in staged.tables.items()}
+        for name in {*told, *staged.without_activity}:
+            connection.execute(
+                "INSERT INTO submission_tables VALUES (?, ?, ?, ?)",
+                [staged.pole_code, name, told.get(name, 0), name in staged.without_activity],
+            )
+
+
 def _load_reference(connection: duckdb.DuckDBPyConnection, reference: Reference) -> None:
+    outlines = reference.outlines or {"territories": []}
     frames = {
         "poles_frame": reference.poles.assign(position=range(len(reference.poles))),
         "population_frame": reference.population,
@@ -237,6 +268,7 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, reference: Reference)
         "cohorts_frame": reference.youth_cohorts,
         "migration_frame": reference.migration,
         "sources_frame": reference.sources,
+        "areas_frame": pd.DataFrame(outlines["territories"], columns=["pole_code", "area_km2"]),
     }
     for name, frame in frames.items():
         connection.register(name, frame)

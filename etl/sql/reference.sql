@@ -1,5 +1,6 @@
--- What a release takes from the reference, typed: poles with their latest estimate of population, sectors, and the
--- context of the young: their number, the change of their cohorts, migration between regions, whose figures these are.
+-- What a release takes from the reference, typed: poles with their latest estimate of population and their context
+-- (people aged 15 to 34, land), sectors, and the context of the young: their number, the change of their cohorts,
+-- migration between regions, whose figures these are.
 CREATE TEMP TABLE reference_poles AS
 WITH estimates AS (
     SELECT pole_code::VARCHAR AS pole_code, year::INTEGER AS year, sum(population)::BIGINT AS population
@@ -53,3 +54,18 @@ GROUP BY region_code;
 CREATE TEMP TABLE reference_sources AS
 SELECT file::VARCHAR AS file, source_fr::VARCHAR AS source_fr, source_en::VARCHAR AS source_en
 FROM sources_frame;
+CREATE TEMP TABLE reference_context AS
+WITH young AS (
+    SELECT pole_code::VARCHAR AS pole_code, year::INTEGER AS year, sum(population)::BIGINT AS youth
+    FROM population_frame
+    WHERE kind::VARCHAR = 'estimate' AND age::INTEGER BETWEEN 15 AND 34
+    GROUP BY ALL
+), latest AS (
+    SELECT pole_code, arg_max(youth, year) AS youth
+    FROM young
+    GROUP BY pole_code
+)
+SELECT pole.pole_code::VARCHAR AS pole_code, latest.youth, area.area_km2::DOUBLE AS area_km2
+FROM poles_frame AS pole
+LEFT JOIN latest ON latest.pole_code = pole.pole_code
+LEFT JOIN areas_frame AS area ON area.pole_code::VARCHAR = pole.pole_code;

@@ -77,7 +77,7 @@ def _flag(session: Session, matched: MatchedSheet, compiled: CompiledTable, *, w
         """
     )
     row = session.connection.execute(
-        "SELECT count(failed), count_if(failed <> 0) FROM flagged_rows"
+        "SELECT count(failed), coalesce(count_if(failed <> 0), 0) FROM flagged_rows"
     ).fetchone()
     assert row is not None
     return int(row[0]), int(row[1])

@@ -66,6 +66,20 @@ COLUMNS: dict[str, str] = {
     "living_people INTEGER, net INTEGER, symbol VARCHAR",
     "mart_protection": "table_name VARCHAR, cells INTEGER, hidden INTEGER, hidden_small INTEGER, "
     "hidden_with INTEGER, largest_effect DOUBLE, mean_effect DOUBLE",
+    "mart_chamber_projects": "year_basis VARCHAR, set_id INTEGER, sector VARCHAR, structuring BOOLEAN, "
+    "first_year INTEGER, last_year INTEGER, with_chamber INTEGER, projects INTEGER",
+    "mart_support": "year_basis VARCHAR, year INTEGER, territory VARCHAR, type VARCHAR, activities INTEGER, "
+    "with_chamber INTEGER, hours DOUBLE",
+    "mart_supported_firms": "year_basis VARCHAR, territory VARCHAR, years SMALLINT[], firms INTEGER",
+    "mart_spaces": "territory VARCHAR, spaces INTEGER, seats INTEGER, members INTEGER, "
+    "occupied_seat_days BIGINT, offered_seat_days BIGINT",
+    "mart_funding": "year_basis VARCHAR, year INTEGER, territory VARCHAR, level VARCHAR, source VARCHAR, "
+    "nature VARCHAR, amount BIGINT",
+    "mart_tables_sent": "pole_code VARCHAR, table_name VARCHAR, state VARCHAR",
+    "mart_pole_context": "pole_code VARCHAR, population BIGINT, youth BIGINT, area_km2 DOUBLE, density DOUBLE, "
+    "metropolis VARCHAR, metropolis_km DOUBLE, sectors MAP(VARCHAR, DOUBLE)",
+    "mart_peers": "pole_code VARCHAR, peer_code VARCHAR, place SMALLINT, distance DOUBLE, population_gap DOUBLE, "
+    "youth_gap DOUBLE, density_gap DOUBLE, metropolis_gap DOUBLE, sectors_gap DOUBLE",
     "mart_activity": "year_basis VARCHAR, year INTEGER, territory VARCHAR, measure VARCHAR, value DOUBLE",
 }
 

@@ -13,7 +13,7 @@ from tests.app.conftest import Visit, visited
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-PATHS = ("/", "/collaborations", "/commercialisation", "/releve", "/methode")
+PATHS = ("/", "/collaborations", "/commercialisation", "/releve", "/comparer", "/methode")
 ENGLISH = re.compile(
     r"\b(Choose an option|Choose options|Select all|No results|Running|Stop|Deploy|Rerun|Settings|Download as"
     r"|Search|Fullscreen|Traceback|Error|undefined|NaN|nan|None)\b"
@@ -334,3 +334,27 @@ def test_before_the_first_release_the_page_says_how_to_make_one(browser: Browser
         for command in ("make run", "python -m etl load"):
             page.get_by_text(command).wait_for()
         assert visit.complaints == []
+
+
+def test_a_comparison_is_kept_in_its_address(visit: Visit) -> None:
+    page = visit.open("/comparer?pole=05&measure=commercialisation_rate&peers=03,06")
+    assert "Estrie, commercialisations pour 100 projets actifs" in page.locator("p.finding").inner_text()
+    page.locator("button").filter(has_text=re.compile("^Additive$")).click()
+    page.wait_for_url(re.compile("dispersion=additive"))
+    page.get_by_role("tab", name="Pairs", exact=True).click()
+    page.locator(".st-key-download-pairs button").wait_for()
+    visit.settle()
+    page.locator(".st-key-language button").nth(1).click()
+    page.get_by_role("heading", name="Where does a pole stand").wait_for()
+    page.wait_for_url(re.compile("lang=en"))
+    visit.settle()
+    assert choices(page) == {
+        "pole": ["05"],
+        "measure": ["commercialisation_rate"],
+        "peers": ["03,06"],
+        "dispersion": ["additive"],
+        "section": ["peers"],
+        "lang": ["en"],
+    }
+    assert page.get_by_role("tab", selected=True).inner_text() == "Peers"
+    assert "Capitale-Nationale, Montréal" in page.locator("p.reading").first.inner_text()

@@ -11,7 +11,14 @@ from streamlit.testing.v1 import AppTest
 from common.settings import ROOT, Settings
 
 SHELL = ROOT / "pages" / "shell.py"
-PAGES = ("overview.py", "collaborations.py", "commercialisation.py", "retention.py", "method.py")
+PAGES = (
+    "overview.py",
+    "collaborations.py",
+    "commercialisation.py",
+    "retention.py",
+    "compare.py",
+    "method.py",
+)
 
 
 def opened(settings: Settings, monkeypatch: pytest.MonkeyPatch, *, page: str = "", **address: str) -> AppTest:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from tests.bench import (
     attack,
+    comparison,
     h2020,
     kills,
     large_network,
@@ -32,6 +33,7 @@ BENCHES = {
     "page": page.run,
     "network": network.run,
     "null": null_links.run,
+    "comparison": comparison.run,
     "organisations": organisations.run,
     "linkage": linkage.run,
     "suggestions": suggestions.run,

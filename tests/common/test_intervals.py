@@ -2,11 +2,12 @@
 
 from math import isnan
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.intervals import wilson
+from common.intervals import byar, wilson
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,20 @@ def test_a_higher_level_is_wider() -> None:
 def test_refuses_what_is_no_proportion(successes: int, n: int, level: float) -> None:
     with pytest.raises(ValueError, match="must lie between"):
         wilson(successes, n, level)
+
+
+@pytest.mark.parametrize(
+    ("count", "low", "high"),
+    [(15, 0.5596924, 1.649348), (20, 0.6108260, 1.544419), (30, 0.6746958, 1.427562)],
+)
+def test_byar_is_within_a_thousandth_of_the_exact_limits(count: int, low: float, high: float) -> None:
+    """Exact Poisson limits as published in `tests/testthat/test-poisson_limits.R` of nhs-r-community/FunnelPlotR."""
+    found = byar(np.array([count]))
+    assert (found[0][0] / count, found[1][0] / count) == pytest.approx((low, high), rel=1e-3)
+
+
+def test_byar_at_the_alarm_level_and_at_zero() -> None:
+    """99.8 %: 0.3862650 and 2.082907 times 15 in the same table; no event has 0 for lower limit."""
+    low, high = byar(np.array([15, 0]), level=0.998)
+    assert (low[0] / 15, high[0] / 15) == pytest.approx((0.3862650, 2.082907), rel=1e-2)
+    assert low[1] == 0 < high[1]

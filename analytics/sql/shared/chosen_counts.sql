@@ -1,7 +1,7 @@
 -- One row per row of mart_project_counts that the filters choose; which territories, each question decides.
 -- linked_id: the territories whose pairs are links: those that confirm the project where confirmed links alone count.
 SELECT set_id, confirmed_id, CASE WHEN $confirmed_only THEN confirmed_id ELSE set_id END AS linked_id, sector,
-    first_year, last_year, collaborative, projects
+    structuring, first_year, last_year, collaborative, projects
 FROM mart_project_counts
 WHERE year_basis = $year_basis
     AND role = $role

@@ -23,7 +23,13 @@ from pages.ui.language import N_, _
 from pages.ui.tables import SYMBOLS, Column, Table
 from pages.ui.view import View, cached
 
-UNIT_WORDS = {"count": N_("nombre"), "share": N_("pourcentage")}
+UNIT_WORDS = {
+    "count": N_("nombre"),
+    "hours": N_("heures"),
+    "share": N_("pourcentage"),
+    "rate": N_("taux"),
+    "ratio": N_("rapport"),
+}
 SOURCE_WORDS = {
     "submission": N_("Dépôt"),
     "organisations": N_("Organisations"),
@@ -31,6 +37,9 @@ SOURCE_WORDS = {
     "participations": N_("Participations"),
     "milestones": N_("Jalons"),
     "commercialisations": N_("Commercialisations"),
+    "funding": N_("Financement"),
+    "support_activities": N_("Accompagnements"),
+    "coworking_spaces": N_("Espaces"),
     "talents": N_("Jeunes talents"),
     "talent_followups": N_("Suivis"),
 }

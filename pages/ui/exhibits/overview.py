@@ -7,8 +7,9 @@ from html import escape
 
 import pandas as pd
 
+from analytics.definitions import Indicator
 from analytics.findings import beside_network, extremes
-from analytics.indicators import CATALOGUE, Indicator
+from analytics.indicators import CATALOGUE
 from analytics.measures import SMALLEST_N, Proportion, measure
 from analytics.outlines import territory_map
 from analytics.overview import Headline, headlines, territory_values

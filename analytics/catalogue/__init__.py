@@ -1,0 +1,1 @@
+"""Indicators of the catalogue, by what they are about."""

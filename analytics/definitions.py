@@ -1,0 +1,97 @@
+"""What an indicator is: numerator, denominator, unit, polarity, words and limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from analytics.funnel_limits import Law
+from common.words import N_
+
+Unit = Literal["count", "hours", "share", "rate", "ratio"]
+Polarity = Literal["up", "down", "none"]
+Theme = Literal["links", "projects", "market", "talents", "support", "funding", "reports"]
+
+THEMES: dict[Theme, str] = {
+    "links": N_("Liens entre régions"),
+    "projects": N_("Projets"),
+    "market": N_("Commercialisation"),
+    "talents": N_("Relève"),
+    "support": N_("Accompagnement et espaces"),
+    "funding": N_("Financement"),
+    "reports": N_("Dépôts"),
+}
+"""What indicators are about, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One thing that is measured.
+
+    Args:
+        slug: its stable English name, in addresses and exports.
+        theme: what it is about.
+        question: the question of `analytics/sql` that counts it; `<question>_by_year` and
+            `<question>_by_territory` count it apart.
+        numerator: column of the answer; denominator: likewise, None for a plain count.
+        unit: a `count` of things or of `hours`, a `share` between 0 and 1, a `rate` of events for `per`
+            of the denominator, or a `ratio` of two amounts.
+        per: what a rate is for: 100 projects, 10 000 inhabitants.
+        polarity: whether more is better (`up`), worse (`down`), or neither.
+        interval: Wilson's interval stands beside a share, Byar's beside a rate, and a funnel can be
+            drawn; not where the figure describes a whole network (methods §3) or is no count of
+            independent cases.
+        history: whether years can be told apart.
+        name, definition, limits: French sentences (msgids).
+        cases: what the denominator counts, a msgid; empty for a plain count.
+        sources: the tables that poles send. Where a pole never sent one of them, it has no figure.
+    """
+
+    slug: str
+    theme: Theme
+    question: str
+    numerator: str
+    denominator: str | None = None
+    unit: Unit
+    per: int = 1
+    polarity: Polarity
+    interval: bool = False
+    history: bool = True
+    name: str
+    definition: str
+    limits: str
+    cases: str = ""
+    sources: tuple[str, ...]
+
+    @property
+    def law(self) -> Law | None:
+        """What chance is to its cases; None where a funnel would mislead."""
+        if not self.interval:
+            return None
+        return "poisson" if self.unit == "rate" else "binomial"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedIndicator:
+    """One thing read from a table that was computed and protected when the release was built.
+
+    No filter reaches it: `months` since entry and the cells are fixed (methods §8).
+    """
+
+    slug: str
+    theme: Theme
+    months: int
+    unit: Unit
+    per: int = 1
+    polarity: Polarity
+    history: bool = True
+    name: str
+    definition: str
+    limits: str
+    cases: str
+    sources: tuple[str, ...]
+
+    @property
+    def law(self) -> Law | None:
+        """People of known status are counted like any cases, though their number is rounded."""
+        return "binomial"

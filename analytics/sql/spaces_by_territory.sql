@@ -1,0 +1,12 @@
+-- One row per territory: its shared work spaces in their latest known state.
+SELECT
+    pole_code AS territory,
+    coalesce(sum(seats), 0)::BIGINT AS seats,
+    coalesce(sum(members), 0)::BIGINT AS members,
+    coalesce(sum(occupied_seat_days), 0)::BIGINT AS occupied_seat_days,
+    coalesce(sum(offered_seat_days), 0)::BIGINT AS offered_seat_days
+FROM core_poles
+LEFT JOIN mart_spaces ON mart_spaces.territory = core_poles.pole_code
+WHERE len($territories) = 0 OR list_contains($territories, pole_code)
+GROUP BY pole_code, position
+ORDER BY position, pole_code

@@ -1,0 +1,28 @@
+-- One row: support activities of the years asked, those with a chamber of commerce, hours of mentoring by an
+-- entrepreneur, firms accompanied, and inhabitants.
+WITH given AS (
+    SELECT coalesce(sum(activities), 0)::BIGINT AS activities,
+        coalesce(sum(with_chamber), 0)::BIGINT AS with_chamber,
+        round(coalesce(sum(hours) FILTER (type = 'entrepreneur_mentoring'), 0))::BIGINT AS mentoring_hours
+    FROM mart_support
+    WHERE year_basis = $year_basis
+        AND year BETWEEN $first_year AND $last_year
+        AND (len($territories) = 0 OR list_contains($territories, territory))
+),
+-- A firm that two poles accompany counts once in the network, and once for each of several territories chosen.
+accompanied AS (
+    SELECT coalesce(sum(firms), 0)::BIGINT AS firms
+    FROM mart_supported_firms
+    WHERE year_basis = $year_basis
+        AND list_has_any(years, range($first_year, $last_year + 1))
+        AND CASE WHEN len($territories) = 0 THEN territory IS NULL ELSE list_contains($territories, territory) END
+),
+living AS (
+    SELECT coalesce(sum(population), 0)::BIGINT AS inhabitants
+    FROM core_poles
+    WHERE len($territories) = 0 OR list_contains($territories, pole_code)
+)
+SELECT activities, with_chamber, mentoring_hours, firms, inhabitants
+FROM given
+CROSS JOIN accompanied
+CROSS JOIN living

@@ -1,0 +1,40 @@
+-- One row per year asked: support activities, those with a chamber of commerce, hours of mentoring by an entrepreneur,
+-- firms accompanied, and inhabitants.
+WITH given AS (
+    SELECT year, coalesce(sum(activities), 0)::BIGINT AS activities,
+        coalesce(sum(with_chamber), 0)::BIGINT AS with_chamber,
+        round(coalesce(sum(hours) FILTER (type = 'entrepreneur_mentoring'), 0))::BIGINT AS mentoring_hours
+    FROM mart_support
+    WHERE year_basis = $year_basis
+        AND year BETWEEN $first_year AND $last_year
+        AND (len($territories) = 0 OR list_contains($territories, territory))
+    GROUP BY year
+),
+years_of_firms AS (
+    SELECT unnest(years) AS year, firms
+    FROM mart_supported_firms
+    WHERE year_basis = $year_basis
+        AND CASE WHEN len($territories) = 0 THEN territory IS NULL ELSE list_contains($territories, territory) END
+),
+accompanied AS (
+    SELECT year, sum(firms) AS firms
+    FROM years_of_firms
+    GROUP BY year
+),
+living AS (
+    SELECT coalesce(sum(population), 0)::BIGINT AS inhabitants
+    FROM core_poles
+    WHERE len($territories) = 0 OR list_contains($territories, pole_code)
+)
+SELECT
+    years.year::INTEGER AS year,
+    coalesce(activities, 0)::BIGINT AS activities,
+    coalesce(with_chamber, 0)::BIGINT AS with_chamber,
+    coalesce(mentoring_hours, 0)::BIGINT AS mentoring_hours,
+    coalesce(firms, 0)::BIGINT AS firms,
+    inhabitants
+FROM range($first_year, $last_year + 1) AS years (year)
+CROSS JOIN living
+LEFT JOIN given ON given.year = years.year
+LEFT JOIN accompanied ON accompanied.year = years.year
+ORDER BY years.year
