@@ -5,8 +5,9 @@ from math import isnan
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportion_confint
 
-from common.intervals import wilson
+from common.intervals import agresti_coull, wilson
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,13 @@ def test_a_higher_level_is_wider() -> None:
 def test_refuses_what_is_no_proportion(successes: int, n: int, level: float) -> None:
     with pytest.raises(ValueError, match="must lie between"):
         wilson(successes, n, level)
+
+
+@given(st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_agresti_coull_equals_statsmodels_and_holds_wilson(case: tuple[int, int]) -> None:
+    low, high = agresti_coull(*case)
+    theirs = proportion_confint(*case, method="agresti_coull")
+    assert (low, high) == pytest.approx(theirs, abs=1e-9)
+    assert 0 <= low <= wilson(*case)[0]
+    assert wilson(*case)[1] <= high <= 1
+    assert all(isnan(bound) for bound in agresti_coull(0, 0))
