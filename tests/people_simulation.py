@@ -31,6 +31,7 @@ _WINDOW = 88
 _MOVES = 12
 """Departures and returns drawn: more than anybody makes in five years."""
 _LONG_AFTER = date(2030, 1, 1)
+_NEGLIGIBLE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -167,29 +168,34 @@ def log_log(successes: int, n: int) -> tuple[float, float]:
     return float(table.low[0]), float(table.high[0])
 
 
-INTERVALS: dict[str, Interval] = {
-    "presence, Wilson": wilson,
-    "presence, Agresti and Coull": agresti_coull,
-    "continuous": log_log,
-}
+PRESENCE: dict[str, Interval] = {"Wilson": wilson, "Agresti and Coull": agresti_coull}
 
 
-def exact_coverage(interval: Interval, *, n: int, share: float) -> float:
-    """How often an interval holds the true share when n people are known: a sum, not a simulation."""
-    chances = binom.pmf(np.arange(n + 1), n, share)
-    ends = [interval(successes, n) for successes in range(n + 1)]
-    return float(
-        sum(chance for chance, (low, high) in zip(chances, ends, strict=True) if low <= share <= high)
-    )
+def exact_coverage(interval: Interval, *, n: int, share: float, answering: float = 1.0) -> float:
+    """How often an interval holds the true share of n people, of whom some answer: a sum, not a simulation.
+
+    Draws in which nobody is known, so that there is no interval, are left out.
+    """
+    known = np.arange(1, n + 1)
+    weights = binom.pmf(known, n, answering)
+    told = weights > _NEGLIGIBLE
+    found = [_held_of(interval, int(count), share=share) for count in known[told]]
+    return float(np.average(found, weights=weights[told]))
 
 
-def coverage(
+def _held_of(interval: Interval, known: int, *, share: float) -> float:
+    chances = binom.pmf(np.arange(known + 1), known, share)
+    ends = (interval(successes, known) for successes in range(known + 1))
+    return sum(chance for chance, (low, high) in zip(chances, ends, strict=True) if low <= share <= high)
+
+
+def continuous_coverage(
     chance: np.random.Generator, *, n: int, share: float, answering: float, draws: int
-) -> dict[str, float]:
-    """How often the intervals at 60 months hold the truth when some of n do not answer, by name.
+) -> float:
+    """How often the life table's interval at 60 months holds the truth, when some of n do not answer each year.
 
-    Everybody answers as often, and nobody returns, so that presence and continuous retention have the same
-    truth. Draws in which an interval does not exist, as nobody was known, are left out.
+    Everybody answers as often, and leaves at the same rate. Draws without an interval, as nobody could be
+    known to be at risk, are left out.
     """
     years = len(MONTHS)
     leaves = chance.geometric(1 - share ** (1 / years), size=(draws, n, 1))
@@ -197,15 +203,7 @@ def coverage(
     inside = known & (leaves > np.arange(1, years + 1))
     before = np.concatenate([np.ones((draws, n, 1), dtype=bool), inside[:, :, :-1]], axis=2)
     at_risk, stayed = (before & known).sum(axis=1), (before & inside).sum(axis=1)
-    tables = [anniversary_life_table(*one) for one in zip(at_risk, stayed, strict=True)]
-    present, told = inside[:, :, -1].sum(axis=1).tolist(), known[:, :, -1].sum(axis=1).tolist()
-    ends = {
-        name: [interval(*one) for one in zip(present, told, strict=True)]
-        for name, interval in INTERVALS.items()
-    } | {"continuous": [(table.low[-1], table.high[-1]) for table in tables]}
-    return {name: _share_holding(np.array(pairs), share) for name, pairs in ends.items()}
-
-
-def _share_holding(intervals: np.ndarray, share: float) -> float:
-    told = intervals[~np.isnan(intervals).any(axis=1)]
+    tables = (anniversary_life_table(*one) for one in zip(at_risk, stayed, strict=True))
+    ends = np.array([(table.low[-1], table.high[-1]) for table in tables])
+    told = ends[~np.isnan(ends).any(axis=1)]
     return float(((told[:, 0] <= share) & (share <= told[:, 1])).mean())

@@ -18,6 +18,7 @@ from tests.bench import (
     null_links,
     organisations,
     page,
+    people,
     suggestions,
     workbook,
 )
@@ -34,6 +35,7 @@ BENCHES = {
     "organisations": organisations.run,
     "linkage": linkage.run,
     "suggestions": suggestions.run,
+    "people": people.run,
     "large": large_network.run,
 }
 _MET = {True: "yes", False: "NO", None: ""}
