@@ -20,6 +20,7 @@ from tests.bench import (
     null_links,
     organisations,
     page,
+    people,
     suggestions,
     workbook,
 )
@@ -37,6 +38,7 @@ BENCHES = {
     "organisations": organisations.run,
     "linkage": linkage.run,
     "suggestions": suggestions.run,
+    "people": people.run,
     "large": large_network.run,
     "attack": attack.run,
 }

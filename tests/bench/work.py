@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from common.reference import Reference
 from common.settings import ROOT, Settings
 from etl.build.release import plan, release
+from etl.build.young_people.counts import count_people
 from etl.intake import receive, submissions_in
 from etl.staging.pool import StagingTask, stage_all
 
@@ -65,8 +66,32 @@ def calamine(file: str) -> dict[str, float]:
     return {"rows": sum(len(workbook.get_sheet_by_name(name).to_python()) for name in workbook.sheet_names)}
 
 
+def count(file: str) -> dict[str, float]:
+    """The counts of young people, in a connection as that of a build, from resolved rows that a file holds."""
+    connection = duckdb.connect(
+        config={
+            "memory_limit": "1GB",
+            "threads": 2,
+            "preserve_insertion_order": False,
+            "temp_directory": str(Path(file).parent / "spilled"),
+        }
+    )
+    target = file.replace("'", "''")
+    connection.execute(f"ATTACH '{target}' AS drawn (READ_ONLY)")
+    for name in ("resolved_talents", "resolved_talent_followups"):
+        connection.execute(f"CREATE TEMP VIEW {name} AS FROM drawn.{name}")
+    connection.execute("SET VARIABLE as_of = DATE '2026-10-15'")
+    started = time.process_time()
+    count_people(connection)
+    processor = time.process_time() - started
+    counted = connection.execute(
+        "SELECT (SELECT count(*) FROM resolved_talent_followups), (SELECT count(*) FROM talent_counts)"
+    ).fetchall()[0]
+    return {"followups": counted[0], "cells": counted[1], "processor": processor}
+
+
 WORKS: dict[str, Callable[..., dict[str, float]]] = {
-    work.__name__: work for work in (bare, stage, load, calamine)
+    work.__name__: work for work in (bare, stage, load, calamine, count)
 }
 
 
