@@ -15,8 +15,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 from scipy.stats import binom
+from statsmodels.stats.proportion import proportion_confint
 
-from common.intervals import agresti_coull, wilson
+from common.intervals import wilson
 from common.survival import anniversary_life_table, kaplan_meier
 from etl.build.young_people.counts import count_people
 from tests.people import resolve
@@ -166,6 +167,12 @@ def log_log(successes: int, n: int) -> tuple[float, float]:
     """The life table's interval where all answer: then the number of anniversaries changes nothing."""
     table = anniversary_life_table([n], [successes])
     return float(table.low[0]), float(table.high[0])
+
+
+def agresti_coull(successes: int, n: int) -> tuple[float, float]:
+    """Wilson's interval drawn out a little (Agresti & Coull 1998, Am. Stat. 52, 119–126), by statsmodels."""
+    low, high = proportion_confint(successes, n, method="agresti_coull")
+    return float(low), float(high)
 
 
 PRESENCE: dict[str, Interval] = {"Wilson": wilson, "Agresti and Coull": agresti_coull}

@@ -107,6 +107,18 @@ def test_seen_outside_between_two_anniversaries() -> None:
     assert not after & {"stayed", "always_inside", "never_outside"}
 
 
+@pytest.mark.parametrize("months", [12, 24, 36, 48, 60])
+def test_seen_outside_on_the_eve_and_inside_after(months: int) -> None:
+    """Known inside and departed, at that anniversary already; a day after it, only at the next."""
+    nearest = (months, 5, "04")
+    assert {"present", "returned"} <= holds(told((months, -6, "06"), nearest), months)
+    assert "never_outside" not in holds(told((months, -6, "06"), nearest), months)
+    after = told((months, 6, "06"), nearest)
+    assert "never_outside" in holds(after, months)
+    if months < 60:
+        assert "never_outside" not in holds(after, months + 12)
+
+
 def test_the_first_place_outside_is_the_destination() -> None:
     person = told((12, 0, "04"), (24, 0, OUTSIDE), (20, 0, "06"))
     assert {"to_other", "known"} <= holds(person, 24)

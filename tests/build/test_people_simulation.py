@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from common.intervals import agresti_coull, wilson
+from common.intervals import wilson
 from tests.people_simulation import (
+    agresti_coull,
     PRESENCE,
     SHARES,
     Interval,

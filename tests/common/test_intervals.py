@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statsmodels.stats.proportion import proportion_confint
 
-from common.intervals import agresti_coull, byar, wilson
+from common.intervals import byar, wilson
 
 
 @pytest.mark.parametrize(
@@ -64,13 +63,3 @@ def test_byar_at_the_alarm_level_and_at_zero() -> None:
     low, high = byar(np.array([15, 0]), level=0.998)
     assert (low[0] / 15, high[0] / 15) == pytest.approx((0.3862650, 2.082907), rel=1e-2)
     assert low[1] == 0 < high[1]
-
-
-@given(st.integers(1, 2000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_agresti_coull_equals_statsmodels_and_holds_wilson(case: tuple[int, int]) -> None:
-    low, high = agresti_coull(*case)
-    theirs = proportion_confint(*case, method="agresti_coull")
-    assert (low, high) == pytest.approx(theirs, abs=1e-9)
-    assert 0 <= low <= wilson(*case)[0]
-    assert wilson(*case)[1] <= high <= 1
-    assert all(isnan(bound) for bound in agresti_coull(0, 0))

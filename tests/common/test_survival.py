@@ -7,7 +7,7 @@ from math import isnan
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 from statsmodels.stats.proportion import confint_proportions_2indep
@@ -50,6 +50,7 @@ def test_interval_of_freireich_1963() -> None:
     assert (curve.low[-1], curve.high[-1]) == pytest.approx((0.1881, 0.6801), abs=5e-5)
 
 
+@settings(deadline=None)
 @given(people)
 def test_equals_statsmodels(drawn: list[tuple[int, bool]]) -> None:
     """An independent program: survival and Greenwood's error, that the interval gives back."""
@@ -68,6 +69,7 @@ def test_equals_statsmodels(drawn: list[tuple[int, bool]]) -> None:
     np.testing.assert_allclose(ours.high[inner], survival ** np.exp(theta), atol=1e-9)
 
 
+@settings(deadline=None)
 @given(people, st.randoms())
 def test_a_curve_knows_no_order_and_only_falls(drawn: list[tuple[int, bool]], chance) -> None:
     def curve(rows):
