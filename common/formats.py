@@ -25,6 +25,7 @@ ZERO = "–"
 NOT_SIGNIFICANT = "n. s."
 SYMBOLS = (CONFIDENTIAL, UNAVAILABLE, ZERO, NOT_SIGNIFICANT)
 
+MINUS = "\u2212"
 NO_BREAK_SPACE = "\u00a0"
 _BABEL = {"fr": Locale.parse("fr_CA"), "en": Locale.parse("en_CA")}
 DateLength = Literal["short", "medium", "long", "full"]
@@ -68,6 +69,20 @@ def percent(value: float | None, locale: str, *, decimals: int = 1) -> str:
     return str(format_percent(round(value, decimals + 2), format=pattern, locale=babel_locale(locale)))
 
 
+def signed(value: float, locale: str, *, decimals: int = 0) -> str:
+    """A change: `+1 234` or `−1 234`, with a true minus sign; `0` without any."""
+    return _sign(round(value, decimals)) + number(abs(value), locale, decimals=decimals)
+
+
+def signed_percent(value: float, locale: str, *, decimals: int = 1) -> str:
+    """A change of a share: `+4,2 %` or `−0,9 %`."""
+    return _sign(round(value, decimals + 2)) + percent(abs(value), locale, decimals=decimals)
+
+
+def _sign(value: float) -> str:
+    return "" if value == 0 else "+" if value > 0 else MINUS
+
+
 def interval(low: float | None, high: float | None, locale: str, *, decimals: int = 0) -> str:
     """Two shares as one range, `32 à 43 %` or `32 to 43%`; `..` when missing."""
     if low is None or high is None or is_missing(low) or is_missing(high):
@@ -91,6 +106,11 @@ def money(value: float | None, locale: str) -> str:
 def day(value: date, locale: str, *, length: DateLength = "long") -> str:
     """`5 mars 2024` or `March 5, 2024`; `length` is Babel's `short`, `medium`, `long` or `full`."""
     return str(format_date(value, format=length, locale=babel_locale(locale)))
+
+
+def month(value: date, locale: str) -> str:
+    """`juillet 2024` or `July 2024`."""
+    return str(format_date(value, format="LLLL y", locale=babel_locale(locale)))
 
 
 def moment(value: datetime, locale: str) -> str:

@@ -18,57 +18,15 @@ from typing import Any
 
 import pandas as pd
 
+from common.layouts import COHORTS, DECISIONS, LAYOUTS, MIGRATION, POLES, SOURCES
 from common.outlines import lay_flat
 from common.words import N_, Sentence
 
-POLES = "poles.csv"
-DECISIONS = "decisions.csv"
 TERRITORIES = "territories.geojson"
 OUTLINES = "map.json"
 POPULATION = "population.parquet"
 DATA_SUFFIXES = (".csv", ".parquet", ".geojson", ".json")
 ESTIMATE = "estimate"
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Columns of one table: those it must have, those it may have, and which are numbers."""
-
-    required: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-
-
-LAYOUTS = {
-    POLES: Layout(
-        ("pole_code", "name"),
-        (
-            "short_name",
-            "region_code",
-            "region_name",
-            "lead",
-            "lead_valid_from",
-            "lead_source",
-            "latitude",
-            "longitude",
-        ),
-        ("latitude", "longitude"),
-    ),
-    "pole_names.csv": Layout(("pole_code", "name"), ("kind", "valid_from", "valid_to", "note")),
-    "municipalities.csv": Layout(
-        ("code", "name", "pole_code"),
-        ("designation", "mrc_code", "mrc_name", "population", "latitude", "longitude", "current_code"),
-        ("population", "latitude", "longitude"),
-    ),
-    "postal_prefixes.csv": Layout(("prefix", "pole_code"), ("weight",), ("weight",)),
-    "sectors.csv": Layout(("code", "name_fr"), ("name_en", "first", "last")),
-    "institutions.csv": Layout(
-        ("institution_code", "name"),
-        ("kind", "municipality_code", "pole_code", "latitude", "longitude"),
-        ("latitude", "longitude"),
-    ),
-    DECISIONS: Layout(("kind", "pole_a", "id_a", "pole_b", "id_b", "decision"), ("reason",)),
-}
 DECISION_WORDS = {"kind": ("organisation",), "decision": ("same", "different")}
 """What the coded columns of `decisions.csv` may hold."""
 POPULATION_COLUMNS = ("pole_code", "year", "sex", "age", "population", "kind")
@@ -101,6 +59,12 @@ class Reference:
             longitude`.
         decisions: pairs that a colleague decided: `kind, pole_a, id_a, pole_b, id_b, decision` (`same` or
             `different`), `reason`.
+        youth_cohorts: net change of the cohorts aged 15 to 29 (people, over the year that ends in `year`):
+            `pole_code, year, population_15_29_before, net_change_15_29` and the three parts by age.
+        migration: people gained from the other regions, all ages: `region_name,
+            net_intraprovincial_migration, region_code, pole_code, period, note`; `pole_code` is blank where
+            several poles serve the region.
+        sources: whose figures a file holds, to print beside them: `file, source_fr, source_en`.
     """
 
     directory: Path
@@ -111,6 +75,9 @@ class Reference:
     sectors: pd.DataFrame
     institutions: pd.DataFrame
     decisions: pd.DataFrame
+    youth_cohorts: pd.DataFrame
+    migration: pd.DataFrame
+    sources: pd.DataFrame
 
     @classmethod
     def load(cls, directory: Path) -> Reference:
@@ -126,6 +93,7 @@ class Reference:
         municipalities = load_table(directory, "municipalities.csv", codes=codes)
         blank = municipalities.current_code == ""
         sectors = load_table(directory, "sectors.csv")
+        sources = load_table(directory, SOURCES)
         return cls(
             directory=directory,
             poles=poles,
@@ -141,6 +109,11 @@ class Reference:
             ),
             institutions=load_table(directory, "institutions.csv"),
             decisions=load_decisions(directory, codes=codes),
+            youth_cohorts=load_table(directory, COHORTS, codes=codes),
+            migration=load_table(directory, MIGRATION, codes=codes),
+            sources=sources.assign(
+                source_en=sources.source_en.mask(sources.source_en == "", sources.source_fr)
+            ),
         )
 
     @property

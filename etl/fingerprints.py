@@ -11,6 +11,7 @@ from common.settings import ROOT
 
 _STAGING_CODE = (
     "common/codes.py",
+    "common/layouts.py",
     "common/periods.py",
     "common/reference.py",
     "etl/contracts",

@@ -8,6 +8,7 @@ from analytics.retention import ALL_PROGRAMMES
 from common.codes import PROGRAMMES
 from pages.ui.address import choose_one
 from pages.ui.components import draw_exhibit, draw_finding, draw_heading
+from pages.ui.context import draw_context
 from pages.ui.exhibits.retention import (
     band_words,
     bands,
@@ -45,3 +46,4 @@ draw_heading(_("Dans le réseau"))
 draw_exhibit(network(view, choose_programme(view)))
 draw_heading(_("Par territoire"))
 draw_territories(view)
+draw_context(view)

@@ -15,7 +15,7 @@ from common.settings import Settings
 from pages.ui.browser import draw_copy_link
 from pages.ui.components import draw_finding_place, draw_head
 from pages.ui.empty import draw_first_steps
-from pages.ui.filters import draw_filters
+from pages.ui.filters import draw_filters, keep_filters
 from pages.ui.language import N_, _, choose_language, locale
 from pages.ui.link_filters import draw_link_filters, keep_link_filters
 from pages.ui.releases import choose_release, draw_badges, say_unknown
@@ -34,6 +34,7 @@ class Entry:
         file: of this folder.
         address, name, question: in the navigation and above the page.
         of_links: whether it counts links, and so takes what `link_filters` chooses.
+        filtered: whether the filter bar is drawn; where it is not, its choices stay in the address.
         shown: for whom it exists.
     """
 
@@ -42,6 +43,7 @@ class Entry:
     name: str
     question: str
     of_links: bool = False
+    filtered: bool = True
     shown: Callable[[Visitor], bool] = lambda visitor: True
 
 
@@ -67,6 +69,13 @@ ENTRIES = (
         N_("Organisations"),
         N_("Qui relie les territoires\u00a0?"),
         shown=may_read_organisations,
+    ),
+    Entry(
+        "method.py",
+        "methode",
+        N_("Méthode"),
+        N_("Comment ces chiffres sont-ils faits\u00a0?"),
+        filtered=False,
     ),
 )
 
@@ -113,7 +122,8 @@ def _draw_page(settings: Settings, release: Release, entry: Entry, page: st.Page
         return
     draw_finding_place()
     with st.container(key="filter-bar", horizontal=True, gap="medium"):
-        choices, filters = draw_filters(release, reader, locale())
+        offer = draw_filters if entry.filtered else keep_filters
+        choices, filters = offer(release, reader, locale())
         counting = COUNTINGS[0]
         if entry.of_links:
             filters, counting = draw_link_filters(filters)

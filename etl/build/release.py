@@ -61,6 +61,10 @@ MARTS = (
     "problems",
     "activity",
     "presence",
+    "youth_population",
+    "cohort_change",
+    "migration",
+    "context_sources",
 )
 _AUDITS = SQL / "audits"
 Report = Callable[[str, int, int], None]
@@ -226,6 +230,9 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, reference: Reference)
         "poles_frame": reference.poles.assign(position=range(len(reference.poles))),
         "population_frame": reference.population,
         "sectors_frame": reference.sectors,
+        "cohorts_frame": reference.youth_cohorts,
+        "migration_frame": reference.migration,
+        "sources_frame": reference.sources,
     }
     for name, frame in frames.items():
         connection.register(name, frame)

@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from common.console import DONE, Command, ProblemError, WrongUseError
-from common.reference import DECISIONS
+from common.layouts import DECISIONS
 from common.settings import Settings
 from common.words import N_, Sentence, translate
 from etl.build.publish import current

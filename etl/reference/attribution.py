@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 OURS = "SPDX-FileCopyrightText: the Maillage project, for the selection and the derived form"
 CC_BY = "CC-BY-4.0"
 STATCAN_LICENCE = "LicenseRef-Statistics-Canada-Open-Licence"
@@ -27,6 +29,27 @@ SCHOOLS = (
     "Ministère de l'Éducation, establishments of college and university education, Données Québec, "
     "by way of qc-territoire-education (MIT)"
 )
+PRINTED = {
+    "population.parquet": (
+        "Institut de la statistique du Québec et ministère de la Santé et des Services sociaux, estimations et "
+        "projections comparables (édition 2022), CC BY 4.0",
+        "Institut de la statistique du Québec and ministère de la Santé et des Services sociaux, comparable "
+        "estimates and projections (2022 edition), CC BY 4.0",
+    ),
+    "youth_cohort_change.csv": (
+        "calcul de Maillage d'après l'Institut de la statistique du Québec et le ministère de la Santé et des "
+        "Services sociaux, estimations comparables (édition 2022), CC BY 4.0",
+        "computed by Maillage from Institut de la statistique du Québec and ministère de la Santé et des Services "
+        "sociaux, comparable estimates (2022 edition), CC BY 4.0",
+    ),
+    "migration_2024_2025.csv": (
+        "Statistique Canada, tableau 17-10-0151-01, Licence ouverte, adapté\u00a0; cela ne constitue pas une "
+        "approbation de ce produit par Statistique Canada",
+        "Statistics Canada, table 17-10-0151-01, Open Licence, adapted; this does not constitute an endorsement by "
+        "Statistics Canada of this product",
+    ),
+}
+"""Whose figures a file holds, in French and in English, as a page prints it beside them."""
 ADAPTED = "Adapted from Statistics Canada; this does not constitute an endorsement by Statistics Canada."
 
 
@@ -79,6 +102,9 @@ ATTRIBUTIONS: dict[str, Attribution] = {
     "migration_2024_2025.csv": Attribution(
         (COMPONENTS,), STATCAN_LICENCE, "Québec only, men and women summed, notes added", ADAPTED
     ),
+    "sources.csv": Attribution(
+        ("the Maillage project, from the notices of the files that it names",), "CC0-1.0", "facts"
+    ),
     "institutions.csv": Attribution(
         (SCHOOLS,),
         CC_BY,
@@ -91,6 +117,12 @@ ATTRIBUTIONS: dict[str, Attribution] = {
         ADAPTED,
     ),
 }
+
+
+def printed_sources() -> pd.DataFrame:
+    """`file, source_fr, source_en`: one row a file whose figures a page shows as they are."""
+    rows = [(file, *words) for file, words in PRINTED.items()]
+    return pd.DataFrame(rows, columns=["file", "source_fr", "source_en"])
 
 
 def write_attributions(into: Path) -> None:

@@ -18,7 +18,7 @@ import shapely
 
 from common.words import N_, Sentence
 from etl.reference import geography, outlines
-from etl.reference.attribution import write_attributions
+from etl.reference.attribution import printed_sources, write_attributions
 from etl.reference.institutions import FILES, institutions
 from etl.reference.municipalities import municipalities, postal_prefixes
 from etl.reference.places import read_text_table, write_table
@@ -91,6 +91,7 @@ def build(sources: Path, into: Path, *, report: Callable[[Sentence], None]) -> N
     report(Sentence.of(N_("Établissements et secteurs")))
     write_table(institutions(sources / "institutions", municipalities=places), into / "institutions.csv")
     write_table(sectors(), into / "sectors.csv")
+    write_table(printed_sources(), into / "sources.csv")
     write_attributions(into)
 
 

@@ -36,6 +36,7 @@ class Exhibit:
         csv: the whole frame as a file.
         caveat: what not to conclude.
         wide: scrolled sideways on a phone rather than squeezed.
+        real: real statistics, whatever the release: badged so, and never marked as a demonstration.
     """
 
     slug: str
@@ -50,6 +51,7 @@ class Exhibit:
     markup: str = ""
     absent: str = ""
     wide: bool = False
+    real: bool = False
 
 
 def make_exhibit(
@@ -66,31 +68,44 @@ def make_exhibit(
     filtered: bool = True,
     absent: str = "",
     wide: bool = False,
+    attribution: str = "",
 ) -> Exhibit:
     """An exhibit of a view, with its table, file and source line made.
 
     Args:
         method: how it is counted, for the source line.
         filtered: False where the filters of the bar do not reach it.
+        attribution: whose real statistics these are; empty for the network's own figures.
     """
-    info = view.release.info
-    source = source_line(view, method=method, filtered=filtered)
+    source = source_line(view, method=method, filtered=filtered, attribution=attribution)
     return Exhibit(
         slug=slug,
         finding=finding,
         figure=figure,
         alt=alt,
-        html=table_html(table, view.locale),
-        csv=csv_bytes(
-            table, release=info.id, demonstration=info.demonstration, source=source, locale=view.locale
-        ),
-        csv_name=file_name(slug, release=info.id, demonstration=info.demonstration, locale=view.locale),
+        **_twins(view, table, slug=slug, source=source, real=bool(attribution)),
         caveat=caveat.strip(),
         source=source,
         markup=markup,
         absent=absent,
         wide=wide,
+        real=bool(attribution),
     )
+
+
+def _twins(view: View, table: Table, *, slug: str, source: str, real: bool) -> dict[str, Any]:
+    """The table of an exhibit as it is shown, and as a file with its name."""
+    info = view.release.info
+    marks: dict[str, Any] = {
+        "release": info.id,
+        "demonstration": info.demonstration and not real,
+        "locale": view.locale,
+    }
+    return {
+        "html": table_html(table, view.locale),
+        "csv": csv_bytes(table, source=source, **marks),
+        "csv_name": file_name(slug, **marks),
+    }
 
 
 @dataclass(frozen=True)
@@ -132,6 +147,8 @@ def draw_finding(sentences: Sequence[str]) -> None:
 def draw_exhibit(exhibit: Exhibit, *, on_select: Callable[[], None] | None = None, key: str = "") -> None:
     """What the figure establishes, the figure, then a click away its table and its file, then what not to conclude."""
     name = key or exhibit.slug
+    if exhibit.real:
+        st.badge(_("Données réelles"), color="blue")
     if exhibit.finding:
         draw_reading(exhibit.finding)
     if exhibit.wide and exhibit.figure is not None:
@@ -155,6 +172,12 @@ def draw_exhibit(exhibit: Exhibit, *, on_select: Callable[[], None] | None = Non
 def draw_reading(text: str) -> None:
     """What a figure establishes, or a finding that needs none."""
     st.html(f'<p class="reading">{escape(text)}</p>')
+
+
+def draw_prose(paragraphs: Sequence[str]) -> None:
+    """Sentences to read before figures, or instead of them."""
+    text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs if paragraph)
+    st.html(f'<div class="prose">{text}</div>')
 
 
 def _click_words() -> str:
@@ -198,15 +221,20 @@ def draw_heading(text: str) -> None:
     st.header(text, anchor=False)
 
 
-def source_line(view: View, *, method: str = "", filtered: bool = True) -> str:
-    """Release, filters and method, as every figure carries them."""
+def source_line(view: View, *, method: str = "", filtered: bool = True, attribution: str = "") -> str:
+    """Release, filters and method, as every figure carries them; first of all, whose the real statistics are."""
     info = view.release.info
     day = formats.day(info.as_of, view.locale)
-    parts = [_("Source\u00a0: Maillage, version du {day}").format(day=day)]
-    if info.demonstration:
-        parts.append(_("données de démonstration"))
-    if filtered:
-        parts.append(filters_sentence(view.choices, view.filters, view.locale))
+    if attribution:
+        parts = [_("Source\u00a0: {attribution}").format(attribution=attribution), _("données réelles")]
+    else:
+        parts = [_("Source\u00a0: Maillage, version du {day}").format(day=day)]
+        if info.demonstration:
+            parts.append(_("données de démonstration"))
+        if filtered:
+            parts.append(filters_sentence(view.choices, view.filters, view.locale))
     if method:
         parts.append(method)
+    if attribution:
+        parts.append(_("dans Maillage, version du {day}").format(day=day))
     return "\u00a0; ".join(parts) + "." if view.locale == "fr" else "; ".join(parts) + "."

@@ -56,6 +56,6 @@ def _written(value: object, symbol: object, kind: str, decimal: str) -> object:
         text = str(value)
         return f"'{text}" if text.startswith(FORMULA_STARTS) else text
     number = float(value)  # type: ignore[arg-type]
-    if kind == "count" and number.is_integer():
+    if kind in ("count", "signed") and number.is_integer():
         return int(number)
     return str(round(number, 6)).replace(".", decimal)

@@ -47,6 +47,14 @@ def draw_filters(release: Release, visitor: Visitor, locale: str) -> tuple[Filte
     )
 
 
+def keep_filters(release: Release, visitor: Visitor, locale: str) -> tuple[FilterChoices, Filters]:
+    """Keep in the address what was chosen on other pages, unseen; return what can be chosen, and everything chosen."""
+    for key in (YEARS, BASIS, POLES, SECTORS):
+        carried(key)
+    choices = available_filters(release, visitor=visitor, year_basis=YEAR_BASES[0])
+    return choices, choices.everything(YEAR_BASES[0])
+
+
 def _choose_basis() -> YearBasis:
     basis = choose_one(
         _("Type d'année"),

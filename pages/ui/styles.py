@@ -19,6 +19,14 @@ _SHEET = """<style>
 p.finding { font-size: 1.15rem; line-height: 1.5; margin: 0; max-width: 62rem; }
 p.finding strong { font-weight: 650; }
 p.reading { font-size: 1rem; line-height: 1.45; margin: 0; max-width: 62rem; }
+.prose { max-width: 62rem; line-height: 1.5; }
+.prose p { margin: 0 0 0.6rem; }
+.prose[id] { scroll-margin-top: 7.5rem; }
+.prose dl { margin: 0 !important; padding: 0 !important; }
+.prose dt { font-weight: 650; margin-top: 0.7rem; }
+.prose dd { margin: 0.1rem 0 0; }
+.prose dd.limits { color: #54617a; font-size: 0.9rem; }
+.prose p:last-child { margin-bottom: 0; }
 p.sideways { display: none; }
 p.note { color: #54617a; font-size: 0.9rem; line-height: 1.45; margin: 0; max-width: 62rem; }
 p.source, p.hint { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }
@@ -60,6 +68,8 @@ ol.calls span { display: block; color: #54617a; font-size: 0.92rem; }
 ul.key { list-style: none; display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem; padding: 0; margin: 0.5rem 0 0;
   font-size: 0.82rem; color: #54617a; }
 ul.key li { margin: 0; }
+ul.contents { font-size: 0.9rem; }
+ul.contents a { color: #0b6b75; }
 @media (max-width: 760px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
   [class*="st-key-wide-"] { overflow-x: auto; }

@@ -23,13 +23,15 @@ SYMBOLS = {
     "–": N_("Vrai zéro."),
     "n. s.": N_("Non significatif."),
 }
-NUMERIC = frozenset({"count", "decimal", "ratio", "percent", "whole_percent"})
+NUMERIC = frozenset({"count", "decimal", "ratio", "percent", "whole_percent", "signed", "signed_percent"})
 _WRITERS: dict[str, Callable[[float, str], str]] = {
     "count": lambda value, locale: formats.count(value, locale),
     "decimal": lambda value, locale: formats.number(value, locale, decimals=1),
     "ratio": lambda value, locale: formats.number(value, locale, decimals=2),
     "percent": lambda value, locale: formats.percent(value, locale),
     "whole_percent": lambda value, locale: formats.percent(value, locale, decimals=0),
+    "signed": lambda value, locale: formats.signed(value, locale),
+    "signed_percent": lambda value, locale: formats.signed_percent(value, locale),
 }
 
 
@@ -40,7 +42,8 @@ class Column:
     Args:
         name: of the frame's column.
         label: its heading, a msgid (or a name that is the same in both languages).
-        kind: `text`, `count`, `decimal`, `ratio` (two decimals), `percent` or `whole_percent` (of shares between 0 and 1).
+        kind: `text`, `count`, `decimal`, `ratio` (two decimals), `percent` or `whole_percent` (of shares between 0 and 1),
+            `signed` or `signed_percent` (changes, with their sign).
         symbols: the frame's column that says why a figure is missing (`x`, `..`).
     """
 

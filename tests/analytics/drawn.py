@@ -48,6 +48,11 @@ COLUMNS: dict[str, str] = {
     "mart_presence": "scope VARCHAR, territory VARCHAR, entry_from INTEGER, entry_to INTEGER, programme VARCHAR, "
     "months INTEGER, people INTEGER, known INTEGER, presence DOUBLE, presence_low DOUBLE, "
     "presence_high DOUBLE, symbol VARCHAR",
+    "mart_youth_population": "territory VARCHAR, year SMALLINT, kind VARCHAR, population INTEGER",
+    "mart_cohort_change": "territory VARCHAR, year SMALLINT, population_before INTEGER, net_change INTEGER, "
+    "net_change_15_19 INTEGER, net_change_20_24 INTEGER, net_change_25_29 INTEGER",
+    "mart_migration": "region VARCHAR, territories VARCHAR[], period VARCHAR, net_migration INTEGER, note VARCHAR",
+    "mart_context_sources": "file VARCHAR, source_fr VARCHAR, source_en VARCHAR",
     "mart_activity": "year_basis VARCHAR, year INTEGER, territory VARCHAR, measure VARCHAR, value DOUBLE",
 }
 

@@ -13,7 +13,7 @@ from tests.app.conftest import Visit, visited
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-PATHS = ("/", "/collaborations", "/commercialisation", "/releve")
+PATHS = ("/", "/collaborations", "/commercialisation", "/releve", "/methode")
 ENGLISH = re.compile(
     r"\b(Choose an option|Choose options|Select all|No results|Running|Stop|Deploy|Rerun|Settings|Download as"
     r"|Search|Fullscreen|Traceback|Error|undefined|NaN|nan|None)\b"
@@ -112,6 +112,58 @@ def test_choices_are_kept_in_the_address_and_from_page_to_page(visit: Visit) -> 
     page.get_by_role("heading", name="Qui travaille avec qui").wait_for()
     visit.settle()
     assert "décompte complet" in page.locator("p.source").first.inner_text()
+
+
+def test_choices_outlive_a_visit_to_a_page_without_filters(visit: Visit) -> None:
+    asked = {"years": ["2021-2024"], "poles": ["05,12"], "basis": ["financial"], "counting": ["full"]}
+    query = "&".join(f"{key}={value}" for key, (value,) in asked.items())
+    page = visit.open(f"/collaborations?{query}")
+    page.get_by_role("link", name="Méthode").click()
+    page.get_by_role("heading", name="Comment ces chiffres").wait_for()
+    visit.settle()
+    assert page.locator(".st-key-filter-bar [data-testid='stMultiSelect']").count() == 0
+    assert choices(page) == asked
+    page.get_by_role("link", name="Collaborations", exact=True).click()
+    page.get_by_role("heading", name="Qui travaille avec qui").wait_for()
+    visit.settle()
+    assert choices(page) == asked
+    assert "Estrie, Chaudière-Appalaches" in page.locator("p.source").first.inner_text()
+
+
+def test_the_parts_of_the_method_are_reached_from_its_list(visit: Visit) -> None:
+    page = visit.open("/methode?poles=05")
+    for name, slug in (("Protéger les personnes", "protection"), ("Références", "references")):
+        page.locator("ul.contents").get_by_role("link", name=name).click()
+        page.wait_for_timeout(500)
+        assert page.evaluate("slug => document.getElementById(slug).getBoundingClientRect().top", slug) < 900
+    assert choices(page) == {"poles": ["05"]}
+    assert visit.foreign == []
+
+
+def test_real_statistics_wear_their_own_badge_in_a_demonstration(visit: Visit) -> None:
+    page = visit.open("/releve")
+    for name, slug, source in (
+        ("Population de 15 à 34 ans", "population-15-34", "Institut de la statistique du Québec"),
+        (
+            "Variation nette apparente des cohortes",
+            "variation-cohortes",
+            "Institut de la statistique du Québec",
+        ),
+        ("Migration entre régions", "migration-entre-regions", "17-10-0151-01"),
+    ):
+        page.get_by_role("tab", name=name, exact=True).click()
+        button = page.locator(f".st-key-download-{slug} button")
+        button.wait_for()
+        visit.settle()
+        line = page.locator("p.source").last.inner_text()
+        assert source in line
+        assert "démonstration" not in line
+        assert page.get_by_text("Données réelles", exact=True).count() == 1
+        with page.expect_download() as waiting:
+            button.click()
+        assert waiting.value.suggested_filename.startswith(f"maillage-{slug}-")
+        rows = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+        assert all(";non;" in row for row in rows[1:])
 
 
 CLICK_IN_HASTE = """async ([words, pause]) => {

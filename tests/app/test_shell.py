@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from common.settings import ROOT, Settings
 
 SHELL = ROOT / "pages" / "shell.py"
-PAGES = ("overview.py", "collaborations.py", "commercialisation.py", "retention.py")
+PAGES = ("overview.py", "collaborations.py", "commercialisation.py", "retention.py", "method.py")
 
 
 def opened(settings: Settings, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:

@@ -36,6 +36,24 @@ def test_shares() -> None:
     assert formats.percent(nan, "fr") == ".."
 
 
+@pytest.mark.parametrize(
+    ("value", "told"), [(24139, "+24\u00a0139"), (-24139, "−24\u00a0139"), (0, "0"), (-0.4, "0")]
+)
+def test_changes_bear_their_sign(value: float, told: str) -> None:
+    assert formats.signed(value, "fr") == told
+
+
+def test_changes_of_shares_bear_their_sign() -> None:
+    assert formats.signed_percent(0.0424, "fr") == "+4,2\u00a0%"
+    assert formats.signed_percent(-0.0424, "en") == "−4.2%"
+    assert formats.signed_percent(-0.0004, "fr") == "0,0\u00a0%"
+
+
+def test_months() -> None:
+    assert formats.month(date(2024, 7, 1), "fr") == "juillet 2024"
+    assert formats.month(date(2024, 7, 1), "en") == "July 2024"
+
+
 def test_intervals_of_shares() -> None:
     assert formats.interval(0.32, 0.43, "fr") == "32\u00a0à\u00a043\u00a0%"
     assert formats.interval(0.32, 0.43, "en") == "32\u00a0to\u00a043%"

@@ -1,0 +1,41 @@
+"""Méthode: how each number is made, what it does not say, and how people are protected."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui.components import draw_exhibit, draw_finding, draw_heading
+from pages.ui.exhibits.method import (
+    FIRST,
+    REFERENCES_SECTION,
+    SYMBOLS_SECTION,
+    contents_html,
+    finding,
+    indicators,
+    section_html,
+)
+from pages.ui.exhibits.method_words import CONTEXT, COUNTING, EXPECTED, INTERVALS, VERSIONS, YOUNG, Section
+from pages.ui.exhibits.protection_words import PROTECTION, REIDENTIFICATION
+from pages.ui.language import _
+from pages.ui.view import current_view
+
+MEASURES = (SYMBOLS_SECTION, INTERVALS, COUNTING, EXPECTED, YOUNG, CONTEXT)
+CLOSING = (REIDENTIFICATION, VERSIONS, REFERENCES_SECTION)
+
+
+def draw_section(section: Section) -> None:
+    """A heading and its words."""
+    draw_heading(_(section.heading))
+    st.html(section_html(section, view.locale))
+
+
+view = current_view()
+draw_finding(finding(view))
+st.html(contents_html((*MEASURES, PROTECTION, *CLOSING)))
+draw_heading(_(FIRST[1]))
+draw_exhibit(indicators(view))
+for part in MEASURES:
+    draw_section(part)
+draw_section(PROTECTION)
+for part in CLOSING:
+    draw_section(part)

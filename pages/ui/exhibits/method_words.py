@@ -1,0 +1,282 @@
+"""What the page Méthode says beside the indicators: counting, expectations, the young, what a version is.
+
+Numbers that the code decides are named between braces and filled from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pages.ui.language import N_
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: words (msgids) that are drawn as they stand.
+
+    Args:
+        slug: its place in the page, for the list at the top.
+        terms: a word and what is to be said of it, in one paragraph or several.
+    """
+
+    slug: str
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+INTERVALS = Section(
+    "intervalles",
+    N_("Intervalles et comparaisons"),
+    (
+        N_(
+            "Une part porte son intervalle de Wilson à {level}\u00a0: ce que le seul hasard pourrait en faire. Il ne dit rien "
+            "de ce qui n'a pas été déclaré. Sous {n} cas, une part n'est pas dessinée. Deux valeurs dont les intervalles se "
+            "recouvrent ne sont pas dites différentes, et un rang n'est jamais donné sans le sien."
+        ),
+        N_(
+            "Certaines mesures du réseau (densité, intermédiarité) n'ont pas d'intervalle\u00a0: rééchantillonner les projets ne "
+            "crée jamais un lien nouveau, et les intervalles ainsi faits manquent la vérité."
+        ),
+    ),
+)
+
+COUNTING = Section(
+    "liens",
+    N_("Compter les liens"),
+    (
+        N_(
+            "Un lien unit deux territoires dont des organisations participent au même projet. Un territoire compte une fois "
+            "par projet, quel que soit le nombre de ses organisations."
+        ),
+    ),
+    (
+        (
+            N_("Décompte fractionnaire"),
+            (
+                N_(
+                    "Chaque projet donne à un territoire un poids total de 1, partagé entre ses partenaires\u00a0: un projet de "
+                    "neuf territoires ne pèse pas trente-six paires. C'est le décompte des volumes et des parts."
+                ),
+            ),
+        ),
+        (
+            N_("Décompte complet"),
+            (
+                N_(
+                    "Chaque paire de territoires d'un projet compte pour 1. C'est celui des comparaisons à l'attendu, des "
+                    "intervalles et des tests."
+                ),
+            ),
+        ),
+        (
+            N_("Années"),
+            (
+                N_(
+                    "Un projet actif plusieurs années compte dans chacune, et une seule fois dans le total d'une période. Les "
+                    "années sont civiles, ou financières (1er avril au 31 mars)."
+                ),
+            ),
+        ),
+        (
+            N_("Dans un seul territoire"),
+            (N_("Deux organisations d'un même territoire collaborent aussi\u00a0: c'est compté à part."),),
+        ),
+        (
+            N_("Dit deux fois"),
+            (
+                N_(
+                    "Deux fiches sont une même organisation si le NEQ et la municipalité sont les mêmes, ou si le nom et le lieu "
+                    "le sont sans que rien d'autre ne les distingue. Deux projets n'en font qu'un s'ils ont le même code réseau."
+                ),
+            ),
+        ),
+        (
+            N_("Lien confirmé"),
+            (
+                N_(
+                    "Déclaré par les pôles des deux territoires. Les autres liens sont déclarés une seule fois\u00a0; ils comptent "
+                    "aussi, sauf choix contraire."
+                ),
+            ),
+        ),
+    ),
+)
+
+EXPECTED = Section(
+    "attendu",
+    N_("Plus ou moins de liens que prévu"),
+    (
+        N_(
+            "Deux territoires très actifs ont plus de liens que deux petits, sans préférence l'un pour l'autre. L'attendu dit "
+            "combien ils en auraient alors, et le rapport de l'observé à l'attendu dit l'écart."
+        ),
+    ),
+    (
+        (
+            N_("Selon la taille"),
+            (
+                N_(
+                    "Quasi-indépendance\u00a0: chaque territoire garde son total de liens, et n'en a aucun avec lui-même. La force "
+                    "d'association usuelle, qui l'oublie, est faussée pour un petit nombre de territoires inégaux."
+                ),
+            ),
+        ),
+        (
+            N_("Selon la taille et la distance"),
+            (
+                N_(
+                    "Modèle de gravité quasi-Poisson\u00a0: les territoires éloignés en attendent moins, et sont jugés sur ce que "
+                    "la géographie permet. Il demande au moins {gravity} territoires reliés."
+                ),
+            ),
+        ),
+        (
+            N_("Surdispersion"),
+            (
+                N_(
+                    "Les mêmes partenaires reviennent\u00a0: les nombres de liens varient plus que le hasard simple ne le veut. Ils "
+                    "sont divisés par la dispersion de Pearson, et les intervalles (Byar) élargis d'autant. Sans cela, dans "
+                    "nos simulations, près de la moitié des réseaux tirés au hasard montraient un faux écart."
+                ),
+            ),
+        ),
+        (
+            N_("Plusieurs paires à la fois"),
+            (
+                N_(
+                    "Les paires d'au moins {expected} liens attendus sont testées ensemble (Benjamini–Hochberg)\u00a0; un écart "
+                    "n'est dit que sous {q} de fausses découvertes."
+                ),
+            ),
+        ),
+        (
+            N_("Ce que le silence ne veut pas dire"),
+            (
+                N_(
+                    "Une paire dont rien n'est dit n'est pas une paire normale\u00a0: on ne sait pas. Seule de son espèce parmi les "
+                    "153 paires de 18 territoires, une paire qui attend 3 liens doit en avoir 12 pour que l'écart soit établi, "
+                    "et il faut en attendre 9 pour que n'en avoir aucun en soit un. Pour un petit territoire, le silence est "
+                    "la règle."
+                ),
+            ),
+        ),
+    ),
+)
+
+YOUNG = Section(
+    "jeunes",
+    N_("Trois mots pour «\u00a0rester\u00a0»"),
+    (
+        N_(
+            "Les suivis viennent environ une fois l'an\u00a0: la date d'un départ n'est pas connue. Dater un départ du premier "
+            "suivi hors du territoire donne des courbes fausses. Les taux sont donc estimés aux anniversaires de l'entrée, et "
+            "la situation d'une personne y est connue si un suivi l'a vue à trois mois près."
+        ),
+    ),
+    (
+        (
+            N_("Présence"),
+            (
+                N_(
+                    "Vivre dans le territoire à l'anniversaire, retours compris, parmi les personnes de situation connue. C'est "
+                    "le chiffre mis en avant."
+                ),
+            ),
+        ),
+        (
+            N_("Rétention continue"),
+            (
+                N_(
+                    "N'avoir jamais été vu hors du territoire jusque-là, estimée d'un anniversaire à l'autre. À côté, ses "
+                    "bornes\u00a0: ce qu'elle serait si toutes les personnes perdues de vue étaient parties, et si toutes étaient "
+                    "restées."
+                ),
+            ),
+        ),
+        (
+            N_("Présence connue"),
+            (
+                N_(
+                    "La part de tous les entrés dont on sait encore qu'ils sont là, quand «\u00a0perdu de vue\u00a0» est une "
+                    "destination comme une autre. Les parts y font toujours 100\u00a0%."
+                ),
+            ),
+        ),
+        (
+            N_("Pourquoi trois mots"),
+            (
+                N_(
+                    "Ce sont trois questions, et trois nombres. Qui part et revient est présent, mais n'est pas resté sans "
+                    "interruption\u00a0; qui est perdu de vue ne compte ni pour ni contre la présence, et manque à la présence "
+                    "connue. Un seul mot pour deux laisserait choisir le plus flatteur."
+                ),
+            ),
+        ),
+        (
+            N_("Qui part répond moins"),
+            (
+                N_(
+                    "Les personnes parties répondent moins aux suivis\u00a0: les taux sont sans doute trop hauts, et aucun "
+                    "intervalle ne le montre. Les bornes et la couverture du suivi le montrent."
+                ),
+            ),
+        ),
+        (
+            N_("Personnes comptées deux fois"),
+            (
+                N_(
+                    "Chaque pôle a ses propres codes de personnes\u00a0: qui est suivi par deux pôles est compté par chacun dans "
+                    "les totaux du réseau."
+                ),
+            ),
+        ),
+    ),
+)
+
+CONTEXT = Section(
+    "contexte",
+    N_("Le contexte réel"),
+    (
+        N_(
+            "La population de 15 à 34 ans et les migrations viennent de statistiques officielles, nommées sous chaque figure. "
+            "Elles sont réelles, même dans une version de démonstration."
+        ),
+    ),
+    (
+        (
+            N_("Variation nette apparente des cohortes"),
+            (
+                N_(
+                    "Les personnes de 15 à 29 ans d'un territoire, comptées de nouveau un an plus tard, quand elles ont un an de "
+                    "plus\u00a0: la différence. Elle mêle les migrations de toute sorte, celles de l'étranger et des études, et les "
+                    "décès. Ce n'est pas une rétention, et elle ne mesure aucun pôle."
+                ),
+            ),
+        ),
+        (
+            N_("Projections"),
+            (
+                N_(
+                    "Après la dernière estimation, ce sont des projections\u00a0: elles prolongent des tendances, et sont dessinées à part."
+                ),
+            ),
+        ),
+    ),
+)
+
+VERSIONS = Section(
+    "versions",
+    N_("Ce qu'est une version publiée"),
+    (
+        N_(
+            "Une version est faite des dépôts reçus, des données de référence, de la clé des pseudonymes et du programme, et de "
+            "rien d'autre. Elle ne change jamais\u00a0: un chiffre imprimé se retrouve en rouvrant sa version. Une correction est un "
+            "nouveau dépôt, et donne une nouvelle version."
+        ),
+        N_(
+            "Une ligne en erreur est mise de côté et signalée à son pôle, jamais jetée. Une table absente d'un dépôt, et non "
+            "déclarée sans activité, n'est pas un zéro\u00a0: elle n'est pas disponible."
+        ),
+    ),
+)
