@@ -20,7 +20,7 @@ from analytics.organisations import bridging_organisations
 from analytics.releases import NoReleaseError, UnknownReleaseError
 from analytics.reporting import completeness, reporting
 from analytics.resampling import incidence, network_estimates
-from analytics.retention import SCOPES, presence
+from analytics.retention import ALL_PROGRAMMES, PRINTED, entered, retention
 from analytics.suggestions import suggestions
 from analytics.tables import indicator_table, indicators_by_year
 from common.console import LANGUAGE_HELP, LANGUAGE_OPTION, Command, Group, ProblemError, WrongUseError
@@ -103,10 +103,11 @@ def _options(locale: str) -> dict[str, Any]:
         "pole": option(..., "--pole", N_("Code du pôle à qui les pistes s'adressent.")),
         "by_year": option(False, "--by-year", N_("Une ligne par année, non pour l'ensemble des années.")),
         "events": option(False, "--events", N_("Les événements de marché, non les stades atteints.")),
-        "scope": option("network", "--scope", N_("Le réseau (network) ou chaque pôle (pole).")),
-        "programmes": option(
-            "all",
-            "--programmes",
+        "poles": option("", "--pole", N_("Codes de pôles, séparés par des virgules\u00a0; le réseau sans cette option.")),
+        "entry": option("", "--entry", N_("Années d'entrée\u00a0: 2021 ou 2019-2021\u00a0; toutes sans cette option.")),
+        "programme": option(
+            ALL_PROGRAMMES,
+            "--programme",
             N_("Codes de programmes, séparés par des virgules\u00a0; all pour l'ensemble."),
         ),
         "summary": option(False, "--summary", N_("Un trimestre par ligne\u00a0: dépôts attendus et reçus.")),
@@ -265,28 +266,34 @@ def _add_retention(app: typer.Typer, options: dict[str, Any], locale: str) -> No
     @app.command(
         "retention",
         cls=Command,
-        help=translate(N_("Présence des jeunes aux anniversaires de leur entrée."), locale),
+        help=translate(N_("Présence et rétention des jeunes aux anniversaires de leur entrée."), locale),
     )
     def command(
-        scope: str = options["scope"],
-        programmes: str = options["programmes"],
-        territories: str = options["territories"],
+        pole: str = options["poles"],
+        entry: str = options["entry"],
+        programme: str = options["programme"],
         release: str = options["release"],
         data: Path | None = options["data"],
         format: str = options["format"],
     ) -> int:
-        chosen = _one_of(scope, SCOPES)
-        request = Request(territories=territories, release=release, data=data, format=format)
-        return _answer(
-            request,
-            lambda opened, filters: presence(
+        if pole and programme != ALL_PROGRAMMES:
+            raise WrongUseError(
+                Sentence.of(N_("Un pôle n'est publié que tous programmes ensemble\u00a0: retirez --programme."))
+            )
+        years = _years(entry)
+
+        def read(opened: Release, filters: Filters) -> pd.DataFrame:
+            table = retention(
                 opened,
                 visitor=VISITOR,
-                scope=chosen,
+                scope="pole" if pole else "network",
                 territories=filters.territories,
-                programmes=_codes(programmes),
-            ),
-        )
+                programmes=_codes(programme),
+            )
+            table = entered(table, first=years[0], last=years[1]) if years else table
+            return table[list(PRINTED)]
+
+        return _answer(Request(territories=pole, release=release, data=data, format=format), read)
 
 
 def _add_reporting(app: typer.Typer, options: dict[str, Any], locale: str) -> None:

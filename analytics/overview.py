@@ -13,7 +13,7 @@ from analytics.filters import Filters
 from analytics.indicators import CATALOGUE, PRESENCE, Indicator, PublishedIndicator, Unit
 from analytics.measures import measure, measure_by
 from analytics.questions import ask
-from analytics.retention import ALL_PROGRAMMES, ALL_YEARS, presence
+from analytics.retention import ALL_PROGRAMMES, ALL_YEARS, retention
 from common.formats import UNAVAILABLE
 
 HEADLINES = (
@@ -124,7 +124,7 @@ def presence_headline(release: Release, *, visitor: Visitor) -> Headline:
     Where that is not published, the latest year of entry that is. The trend goes by year of entry,
     without the years that are not shown. No filter reaches this figure.
     """
-    table = presence(release, visitor=visitor, scope="network", programmes=(ALL_PROGRAMMES,))
+    table = retention(release, visitor=visitor, scope="network", programmes=(ALL_PROGRAMMES,))
     table = table[table.months == PRESENCE.months]
     together, by_entry = table[table.entry_from == ALL_YEARS], table[table.entry_from != ALL_YEARS]
     shown = by_entry[by_entry.presence.notna()]

@@ -1,8 +1,8 @@
-"""Whether the young stay: the presence table, computed and protected when the release was built.
+"""Whether the young stay: the retention table, computed and protected when the release was built.
 
 Presence is living in the territory k months after entry, returnees included, among people of
-known status. The cells are fixed (methods §8): years and sectors do not reach them, and nothing
-here adds, divides or estimates.
+known status; continuous retention is never having been seen outside. The cells are fixed (methods §8): years and
+sectors do not reach them, and nothing here adds, divides or estimates.
 """
 
 from __future__ import annotations
@@ -21,8 +21,14 @@ ALL_PROGRAMMES = "all"
 ALL_YEARS = 0
 """`entry_from` and `entry_to` of the rows that take all years of entry together."""
 
+PRINTED = (
+    "scope", "territory", "entry_from", "entry_to", "programme", "months", "people", "known", "presence",
+    "presence_low", "presence_high", "continuous", "continuous_low", "continuous_high", "bound_low", "bound_high",
+)  # fmt: skip
+"""The columns of the published table that the command line prints."""
 
-def presence(
+
+def retention(
     release: Release,
     *,
     visitor: Visitor,
@@ -38,10 +44,14 @@ def presence(
         programmes: `all`, or codes; empty is every one.
 
     Returns:
-        `scope, territory, entry_from, entry_to, programme, months, people, known, presence,
-        presence_low, presence_high, symbol`: people rounded to 5, rates between 0 and 1 rounded
-        to 0.01 and intervals outward; `entry_from` and `entry_to` are 0 for all years of entry;
-        where `symbol` is `x` or `..` there is no figure.
+        The columns of `mart_retention`: people rounded to 5, rates between 0 and 1 rounded to 0.01 and
+        intervals outward; `entry_from` and `entry_to` are 0 for all years of entry; where `symbol`
+        is `x` or `..` there is no figure, and a figure that is not shown beside others is missing.
     """
     chosen = {"scope": scope, "territories": list(territories), "programmes": list(programmes)}
-    return ask(release, "presence", visitor=visitor, parameters=chosen)
+    return ask(release, "retention", visitor=visitor, parameters=chosen)
+
+
+def entered(table: pd.DataFrame, *, first: int, last: int) -> pd.DataFrame:
+    """The rows whose years of entry all lie in a range; those of all years together belong to none."""
+    return table[(table.entry_from >= first) & (table.entry_to <= last)]

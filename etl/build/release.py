@@ -17,11 +17,11 @@ from common.settings import Settings
 from etl import fingerprints
 from etl.build.consistency import check_consistency
 from etl.build.linkage.tables import link_rows
-from etl.build.presence import protect_presence
 from etl.build.publish import Pointer, publish
 from etl.build.references import resolve_references
 from etl.build.rows import gather_rows
 from etl.build.tables import SCHEMA, SQL, create_table
+from etl.build.young_people.tables import make_young_people
 from etl.intake import Staging
 from etl.ledger import TORONTO, Entry, Ledger, effective, first_receptions
 from etl.staging.findings import PROBLEM_COLUMNS
@@ -60,7 +60,11 @@ MARTS = (
     "reporting",
     "problems",
     "activity",
-    "presence",
+    "retention",
+    "attraction",
+    "talent_flows",
+    "talent_balance",
+    "protection",
     "youth_population",
     "cohort_change",
     "migration",
@@ -184,7 +188,7 @@ def _write(build: Build, connection: duckdb.DuckDBPyConnection, path: Path, repo
         create_table(connection, SQL / "core" / f"{name}.sql")
         report(f"core_{name}", next(steps), total)
     make_project_sets(connection)
-    protect_presence(connection)
+    make_young_people(connection)
     for name in MARTS:
         create_table(connection, SQL / "marts" / f"{name}.sql")
         report(f"mart_{name}", next(steps), total)

@@ -54,19 +54,34 @@ def create_table(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """
     table = read_table_file(path)
     connection.execute(f"CREATE TABLE {SCHEMA}.{table.name} AS {table.select}")
-    columns = [
-        row[0]
-        for row in connection.execute(
-            "SELECT column_name FROM duckdb_columns() WHERE database_name = $schema AND table_name = $name "
-            "ORDER BY column_index",
-            {"schema": SCHEMA, "name": table.name},
-        ).fetchall()
-    ]
-    if columns != list(table.meanings):
-        raise UndocumentedColumnError(f"{path.name}: header {list(table.meanings)}, table {columns}")
+    _check_columns(connection, table, database=SCHEMA)
     connection.execute(f"COMMENT ON TABLE {SCHEMA}.{table.name} IS {_quote(table.grain)}")
     for column, meaning in table.meanings.items():
         connection.execute(f"COMMENT ON COLUMN {SCHEMA}.{table.name}.{column} IS {_quote(meaning)}")
+
+
+def create_private_table(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Create the table of a SQL file beside the release, for the time of its build.
+
+    Raises:
+        UndocumentedColumnError: the header and the SELECT disagree.
+    """
+    table = read_table_file(path)
+    connection.execute(f"CREATE TEMP TABLE {table.name} AS {table.select}")
+    _check_columns(connection, table, database="temp")
+
+
+def _check_columns(connection: duckdb.DuckDBPyConnection, table: TableFile, *, database: str) -> None:
+    columns = [
+        row[0]
+        for row in connection.execute(
+            "SELECT column_name FROM duckdb_columns() WHERE database_name = $database AND table_name = $name "
+            "ORDER BY column_index",
+            {"database": database, "name": table.name},
+        ).fetchall()
+    ]
+    if columns != list(table.meanings):
+        raise UndocumentedColumnError(f"{table.name}: header {list(table.meanings)}, table {columns}")
 
 
 def _quote(text: str) -> str:

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from analytics.findings import apart, extremes
 from analytics.indicators import PRESENCE
 from analytics.overview import presence_headline
-from analytics.retention import ALL_PROGRAMMES, ALL_YEARS, presence
+from analytics.retention import ALL_PROGRAMMES, ALL_YEARS, retention
 from common import formats
 from common.codes import PROGRAMMES
 from pages.ui.components import Exhibit, make_exhibit
@@ -89,7 +89,7 @@ def _silent_territories(view: View) -> str:
 @cached
 def network(view: View, programme: str) -> Exhibit:
     """The network, by year of entry."""
-    table = presence(view.release, visitor=view.visitor, scope="network", programmes=(programme,))
+    table = retention(view.release, visitor=view.visitor, scope="network", programmes=(programme,))
     table = table.sort_values(["entry_from", "entry_to", "months"], ascending=[False, False, True])
     bands = _bands(table)
     labels = {index: _entry_words(band) for index, band in enumerate(bands)}
@@ -194,7 +194,7 @@ def poles(view: View, band: Band) -> Exhibit:
 
 @cached
 def _poles_table(view: View) -> pd.DataFrame:
-    return presence(view.release, visitor=view.visitor, scope="pole", territories=view.filters.territories)
+    return retention(view.release, visitor=view.visitor, scope="pole", territories=view.filters.territories)
 
 
 def _bands(table: pd.DataFrame) -> list[Band]:

@@ -1,0 +1,206 @@
+"""How long people stay: survival of exactly dated events and at anniversaries, destinations, differences.
+
+Pure functions of counts. None of them knows what was not observed: people lost from sight are
+not a random part of the others, and no interval here shows that (the bounds of the counts do).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from common.intervals import LEVEL, wilson
+
+_GRID = 2.0**50
+"""Edges of bands are multiples of its inverse, so that sums of bands are exact whatever their order."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A value between the two ends of its interval; all three NaN where nothing was observed."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class SurvivalCurve:
+    """A Kaplan–Meier curve: one element a distinct time of an event, in order.
+
+    Args:
+        times: times of events.
+        at_risk: people followed up to that time, those lost at that very time included.
+        events: events at that time.
+        survival: share without an event up to that time, itself included.
+        low, high: its interval, pointwise.
+    """
+
+    times: np.ndarray
+    at_risk: np.ndarray
+    events: np.ndarray
+    survival: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+
+@dataclass(frozen=True)
+class LifeTable:
+    """Continuous retention: one element an anniversary; `low, high` its interval, pointwise."""
+
+    survival: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+
+@dataclass(frozen=True)
+class Bands:
+    """What became of everybody, one element an anniversary; the four add up to 1 exactly."""
+
+    known_present: np.ndarray
+    to_other: np.ndarray
+    to_outside: np.ndarray
+    lost: np.ndarray
+
+
+def kaplan_meier(times: ArrayLike, observed: ArrayLike, *, level: float = LEVEL) -> SurvivalCurve:
+    """Survival of events whose day is known: S(t) = Π (1 - d/n) over the times of events up to t.
+
+    Source: Kaplan & Meier (1958), J. Am. Stat. Assoc. 53, 457–481; variance by Greenwood (1926);
+    interval on the scale of log(-log S), Kalbfleisch & Prentice (1980), p. 15, and Wilson's where
+    S is 0 or 1 and that scale has no value (see `anniversary_life_table`).
+
+    It supposes that whoever is lost from sight has the same future as those who stay in sight. It is
+    not for departures seen at a yearly follow-up: they happened earlier than they were seen.
+
+    Args:
+        times: when each was last seen, or had the event; 0 or more.
+        observed: whether it was the event; of a same time, losses come after events.
+        level: confidence, strictly between 0 and 1.
+
+    Raises:
+        ValueError: times that are negative or no numbers, or not as many as `observed`.
+    """
+    seen, event = np.asarray(times, dtype=float), np.asarray(observed, dtype=bool)
+    if seen.shape != event.shape or not np.all(seen >= 0):
+        raise ValueError("times must be 0 or more, one for each of observed")
+    moments, events = np.unique(seen[event], return_counts=True)
+    at_risk = len(seen) - np.searchsorted(np.sort(seen), moments, side="left")
+    table = anniversary_life_table(at_risk, at_risk - events, level=level)
+    return SurvivalCurve(moments, at_risk, events, table.survival, table.low, table.high)
+
+
+def anniversary_life_table(
+    at_risk: ArrayLike, stayed: ArrayLike, *, variance_added: ArrayLike = 0.0, level: float = LEVEL
+) -> LifeTable:
+    """Survival over consecutive periods, each with its own people at risk: S = Π stayed/at_risk.
+
+    Source: the product-limit estimate with Greenwood's variance of log S, Σ d/(n(n - d)); interval
+    S^exp(±z·se/ln S), Kalbfleisch & Prentice (1980), p. 15. Where S is 1, that of Wilson (1927) for
+    nobody lost of the fewest at risk in a period; where S is 0, for nobody left of those at risk, and
+    never above the interval before.
+
+    Of 40 or 200 people, it holds an S of 0.5 to 0.9 in 94 to 97 % of draws, whether all or 70 % answer;
+    of 15 it leans: S is above its high end up to twice as often as chance would have it, hardly ever
+    below its low end. It says nothing of people of unknown status: when leavers answer less, S is too
+    high and the interval does not know it.
+
+    Args:
+        at_risk, stayed: counts of each period, in order.
+        variance_added: variance of log(stayed/at_risk) of each period beyond chance, as that of counts
+            that were rounded. It widens nothing where S is 0 or 1: pass there the fewest there may be.
+        level: confidence, strictly between 0 and 1.
+
+    Returns:
+        NaN from the first period that had nobody at risk while some were left.
+
+    Raises:
+        ValueError: more stayed than were at risk, or negative counts.
+    """
+    risk, kept = np.asarray(at_risk, dtype=float), np.asarray(stayed, dtype=float)
+    if risk.shape != kept.shape or np.any(kept < 0) or np.any(kept > risk):
+        raise ValueError("stayed must lie between 0 and at_risk, one for each of them")
+    nobody_left = np.logical_or.accumulate((kept == 0) & (risk > 0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        survival = np.where(nobody_left, 0.0, np.cumprod(kept / risk))
+        variance = np.cumsum((risk - kept) / (risk * kept) + np.asarray(variance_added, dtype=float))
+    return LifeTable(survival, *_interval(survival, variance, risk=risk, level=level))
+
+
+def _interval(
+    survival: np.ndarray, variance: np.ndarray, *, risk: np.ndarray, level: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """On the scale of log(-log S), and Wilson's at both ends, where that scale has no value."""
+    z = NormalDist().inv_cdf(0.5 + level / 2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = np.exp(z * np.sqrt(variance) / np.abs(np.log(survival)))
+        low, high = survival**spread, survival ** (1 / spread)
+    fewest = np.minimum.accumulate(risk)
+    for place in np.flatnonzero(survival == 1):
+        low[place], high[place] = wilson(fewest[place], fewest[place], level)
+    for place in np.flatnonzero(survival == 0):
+        before = high[place - 1] if place else 1.0
+        low[place] = 0.0
+        high[place] = min(before, wilson(0, risk[place], level)[1]) if risk[place] else before
+    return low, high
+
+
+def destination_bands(
+    always_inside: ArrayLike, *, to_other: ArrayLike, to_outside: ArrayLike, to_lost: ArrayLike
+) -> Bands:
+    """Cumulative incidence of the three ways of no longer being known present: F_k = Σ S(k⁻)·d_k/n_k.
+
+    Source: Aalen & Johansen (1978), Scand. J. Statist. 5, 141–150, exact where nobody is censored within
+    a period. n_k is who was always inside at the anniversary before: `always_inside` at k and the exits
+    at k together, so that anniversaries may have different entry years behind them.
+
+    Known present is neither presence (returns are not in it) nor continuous retention (the lost are a
+    band of their own here): never one word for two of them.
+
+    Args:
+        always_inside: still known inside at every anniversary so far, one count an anniversary.
+        to_other, to_outside, to_lost: first exits since the anniversary before.
+
+    Returns:
+        NaN from the first anniversary that nobody could reach while some were left.
+    """
+    inside = np.asarray(always_inside, dtype=float)
+    exits = np.array([to_other, to_outside, to_lost], dtype=float)
+    before = inside + exits.sum(axis=0)
+    gone = np.logical_or.accumulate((inside == 0) & (before > 0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        remaining = np.where(gone, 0.0, np.cumprod(inside / before))
+        opening = np.concatenate([[1.0], remaining[:-1]])
+        taken = np.where(opening == 0, 0.0, opening * exits / before)
+    edges = np.minimum(np.round(np.cumsum(np.cumsum(taken, axis=1), axis=0) * _GRID) / _GRID, 1.0)
+    return Bands(1 - edges[2], edges[0], edges[1] - edges[0], edges[2] - edges[1])
+
+
+def proportion(successes: float, n: float, *, level: float = LEVEL) -> Estimate:
+    """A share with its score interval: see `common.intervals.wilson`, which this only pairs with the share."""
+    low, high = wilson(successes, n, level)
+    return Estimate(successes / n if n else float("nan"), low, high)
+
+
+def difference(first: Estimate, second: Estimate) -> Estimate:
+    """`first - second`, with an interval recovered from theirs.
+
+    Source: of two proportions with Wilson's intervals, method 10 of Newcombe (1998), Statistics in
+    Medicine 17, 873–890; of any two estimates, the method of variance estimates recovery of Zou & Donner
+    (2008), Statistics in Medicine 27, 1693–1702: each end takes the half-widths that lie on its side.
+
+    The two must be of different people. An interval that holds 0 does not say that the groups are alike,
+    only that this many people cannot tell them apart; one that does not, says nothing of the reason. Of
+    many groups compared two by two, some will differ by chance.
+
+    Args:
+        first, second: estimates with intervals of the same level.
+    """
+    value = first.value - second.value
+    below = sqrt((first.value - first.low) ** 2 + (second.high - second.value) ** 2)
+    above = sqrt((first.high - first.value) ** 2 + (second.value - second.low) ** 2)
+    return Estimate(value, value - below, value + above)

@@ -1,0 +1,1 @@
+"""The young people's tables: counted in truth, and never published as counted."""

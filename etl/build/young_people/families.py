@@ -1,0 +1,124 @@
+"""Counts that are shown together, and what ties the counts of one group of people.
+
+A family is hidden whole. A count is named with its months since entry; several names stand for one
+number at the first anniversaries (whoever is known at 12 months was at risk), and `terms` says which,
+so that no number is protected twice under two names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MONTHS = (12, 24, 36, 48, 60)
+ENTRY = 0
+STEP = 12
+
+
+class Term(NamedTuple):
+    """A count as it is protected: its name and months, with a sign."""
+
+    sign: int
+    name: str
+    months: int
+
+
+@dataclass(frozen=True)
+class Family:
+    """Counts shown or hidden together.
+
+    Args:
+        counts: their names, without those that stand for another at these months.
+        needs: families of the same group and months (or of entry) that must be shown.
+        each_year: the same family 12 months earlier must be shown too: the estimate multiplies them.
+        whole: names that add up, a leading minus taking away, to the people that its rates are among.
+    """
+
+    slug: str
+    counts: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    each_year: bool = False
+    whole: tuple[str, ...] = ("people",)
+
+    def own_counts(self, months: int) -> tuple[str, ...]:
+        """Those of its counts that are a number of their own at these months."""
+        return tuple(name for name in self.counts if terms(name, months) == (Term(1, name, months),))
+
+
+AT_ENTRY = (
+    Family("people", ("people",)),
+    Family("origin", ("from_here", "from_other"), needs=("people",)),
+)
+LATER = (
+    Family("presence", ("known", "present"), needs=("people",), whole=("known",)),
+    Family("local", ("locals_known", "locals_present"), needs=("presence",), whole=("locals_known",)),
+    Family("returns", ("returned",), needs=("local",), whole=("returned", "locals_known", "-locals_present")),
+    Family("inside", ("always_inside",), needs=("presence",)),
+    Family("bounds", ("never_outside",), needs=("inside",)),
+    Family("continuous", ("at_risk", "stayed"), needs=("bounds",), each_year=True, whole=("at_risk",)),
+    Family("away", ("away",), needs=("inside",)),
+    Family("exits", ("away_other",), needs=("away",)),
+)
+"""In the order in which they are protected. `away` and `away_other` are `to_other` and `to_outside`, then
+`to_other` alone, added up since entry: what left first, not what left in a year, is shown."""
+
+PARTS = (
+    ("people", "-from_here", "-from_other"),
+    ("people", "-known", "-from_here", "locals_known"),
+    ("known", "-present", "-locals_known", "locals_present"),
+    ("people", "-always_inside", "-away"),
+    ("people", "-never_outside", "-away"),
+    ("people", "-never_outside", "-known", "present"),
+    ("people", "-never_outside", "-known", "present", "-returned"),
+    ("never_outside", "-locals_present", "returned"),
+    ("present", "-stayed", "-returned"),
+    ("never_outside before", "-never_outside", "-at_risk", "stayed"),
+    ("always_inside before", "-always_inside", "-away", "away before"),
+    ("away", "-away before", "-away_other", "away_other before"),
+    ("people", "-known", "-always_inside before", "always_inside", "away", "-away before"),
+)
+"""Sums that are counts of people themselves, hence never below 0, and that rounded counts may contradict.
+
+Those of two names are left out (`present` among `known`): rounding keeps their order. In order: from
+outside Québec; not from here and of unknown status; from elsewhere and away; lost; departed after having been lost;
+departed and not known away; the same without those who came back; never outside, but for locals
+present; present for another reason than never having left; departed without having been at risk; lost
+since the anniversary before; gone outside Québec since; of unknown status, but for those lost since.
+"""
+
+
+def terms(name: str, months: int) -> tuple[Term, ...]:
+    """What a name stands for at these months; nothing for a count that is 0 by definition.
+
+    Everybody is inside at entry, and was at risk at 12 months. At 12 months, who is known and was not always
+    inside has departed, and nearly nobody else has: a count of their own of those who departed would be
+    tied to the others by an equality that nearly holds. The few who were seen outside and are of unknown
+    status at 12 months are counted among the unknown there, and where they belong from 24 months on.
+    """
+    if name in ("people", "from_here", "from_other"):
+        return (Term(1, name, ENTRY),)
+    if months == ENTRY:
+        return (Term(1, "people", ENTRY),) if name in ("always_inside", "never_outside") else ()
+    if months == STEP and name in ("at_risk", "stayed"):
+        return (Term(1, {"at_risk": "known", "stayed": "always_inside"}[name], months),)
+    if months == STEP and name == "away":
+        return (Term(1, "known", months), Term(-1, "always_inside", months))
+    if months == STEP and name == "never_outside":
+        return (
+            Term(1, "people", ENTRY),
+            Term(-1, "known", months),
+            Term(1, "always_inside", months),
+        )
+    return (Term(1, name, months),)
+
+
+def sum_terms(names: tuple[str, ...], months: int) -> tuple[Term, ...]:
+    """What a sum of names stands for: each `name`, `-name` or `name before` (12 months earlier); alike terms added."""
+    total: dict[tuple[str, int], int] = {}
+    for written in names:
+        sign = -1 if written.startswith("-") else 1
+        name, _, before = written.lstrip("-").partition(" ")
+        for term in terms(name, months - STEP if before else months):
+            key = (term.name, term.months)
+            total[key] = total.get(key, 0) + sign * term.sign
+    return tuple(Term(sign, name, at) for (name, at), sign in total.items() if sign)
