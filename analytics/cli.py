@@ -103,8 +103,12 @@ def _options(locale: str) -> dict[str, Any]:
         "pole": option(..., "--pole", N_("Code du pôle à qui les pistes s'adressent.")),
         "by_year": option(False, "--by-year", N_("Une ligne par année, non pour l'ensemble des années.")),
         "events": option(False, "--events", N_("Les événements de marché, non les stades atteints.")),
-        "poles": option("", "--pole", N_("Codes de pôles, séparés par des virgules\u00a0; le réseau sans cette option.")),
-        "entry": option("", "--entry", N_("Années d'entrée\u00a0: 2021 ou 2019-2021\u00a0; toutes sans cette option.")),
+        "poles": option(
+            "", "--pole", N_("Codes de pôles, séparés par des virgules\u00a0; le réseau sans cette option.")
+        ),
+        "entry": option(
+            "", "--entry", N_("Années d'entrée\u00a0: 2021 ou 2019-2021\u00a0; toutes sans cette option.")
+        ),
         "programme": option(
             ALL_PROGRAMMES,
             "--programme",
@@ -278,7 +282,9 @@ def _add_retention(app: typer.Typer, options: dict[str, Any], locale: str) -> No
     ) -> int:
         if pole and programme != ALL_PROGRAMMES:
             raise WrongUseError(
-                Sentence.of(N_("Un pôle n'est publié que tous programmes ensemble\u00a0: retirez --programme."))
+                Sentence.of(
+                    N_("Un pôle n'est publié que tous programmes ensemble\u00a0: retirez --programme.")
+                )
             )
         years = _years(entry)
 
