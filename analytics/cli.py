@@ -103,6 +103,13 @@ def _options(locale: str) -> dict[str, Any]:
         "pole": option(..., "--pole", N_("Code du pôle à qui les pistes s'adressent.")),
         "by_year": option(False, "--by-year", N_("Une ligne par année, non pour l'ensemble des années.")),
         "events": option(False, "--events", N_("Les événements de marché, non les stades atteints.")),
+        **_people_options(option),
+        "summary": option(False, "--summary", N_("Un trimestre par ligne\u00a0: dépôts attendus et reçus.")),
+    }
+
+
+def _people_options(option: Callable[..., Any]) -> dict[str, Any]:
+    return {
         "poles": option(
             "", "--pole", N_("Codes de pôles, séparés par des virgules\u00a0; le réseau sans cette option.")
         ),
@@ -114,7 +121,6 @@ def _options(locale: str) -> dict[str, Any]:
             "--programme",
             N_("Codes de programmes, séparés par des virgules\u00a0; all pour l'ensemble."),
         ),
-        "summary": option(False, "--summary", N_("Un trimestre par ligne\u00a0: dépôts attendus et reçus.")),
     }
 
 

@@ -97,9 +97,7 @@ def narrowed(wholes: Sequence[Range], parts: Sequence[Range]) -> list[tuple[floa
     """
     signed = [(whole.low, whole.high) for whole in wholes] + [(-part.high, -part.low) for part in parts]
     lows, highs = _Total([low for low, _ in signed]), _Total([high for _, high in signed])
-    kept = [
-        (max(low, -highs.without(high)), min(high, -lows.without(low))) for low, high in signed
-    ]
+    kept = [(max(low, -highs.without(high)), min(high, -lows.without(low))) for low, high in signed]
     cut = len(wholes)
     return kept[:cut] + [(-high, -low) for low, high in kept[cut:]]
 

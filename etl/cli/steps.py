@@ -11,10 +11,18 @@ from common.settings import Settings
 from common.words import N_, Sentence, translate
 from etl.build.publish import current
 from etl.build.release import AuditError, plan, release
+from etl.build.served_key import key_has_changed
 from etl.cli import printing
 from etl.cli.errors import expected_failures
 from etl.cli.progress import progress
 from etl.intake import Outcome, receive, submissions_in
+
+_KEY_CHANGED = N_(
+    "La clé des pseudonymes n'est plus celle de la version en service (perdue ou changée)\u00a0: tous les dépôts archivés "
+    "ont été relus avec la clé présente, rien n'est perdu et chaque personne reste suivie d'un dépôt à l'autre\u00a0; "
+    "mais les versions précédentes ne peuvent plus être rebâties à l'identique. Si ce n'était pas voulu, remettez "
+    "l'ancienne clé, puis publiez de nouveau."
+)
 
 
 def receive_files(
@@ -37,6 +45,7 @@ def release_now(settings: Settings, *, as_of: date | None, locale: str) -> int:
     try:
         with expected_failures(), progress(translate(N_("Publication"), locale)) as report:
             build = plan(settings, as_of=as_of, report=lambda _, done, total: report(done, total))
+            changed = key_has_changed(settings, build.staging.key_fingerprint)
             pointer, fresh = release(build, report=lambda _, done, total: report(done, total))
     except AuditError as failure:
         raise ProblemError(
@@ -47,6 +56,8 @@ def release_now(settings: Settings, *, as_of: date | None, locale: str) -> int:
                 audit=str(failure),
             )
         ) from failure
+    if changed:
+        printing.say(Sentence.of(_KEY_CHANGED), locale)
     if current(settings.releases) != pointer:
         said = N_("Version publiée sans être mise en service, car une plus récente l'est\u00a0: {release}")
     elif fresh:

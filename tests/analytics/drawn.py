@@ -45,9 +45,22 @@ COLUMNS: dict[str, str] = {
     "start_year INTEGER, mature BOOLEAN, stage VARCHAR, projects INTEGER",
     "mart_reporting": "pole_code VARCHAR, period VARCHAR, period_end DATE, due_date DATE, received_at TIMESTAMP, "
     "status VARCHAR, rows_accepted INTEGER, rows_set_aside INTEGER, errors INTEGER, warnings INTEGER",
-    "mart_presence": "scope VARCHAR, territory VARCHAR, entry_from INTEGER, entry_to INTEGER, programme VARCHAR, "
-    "months INTEGER, people INTEGER, known INTEGER, presence DOUBLE, presence_low DOUBLE, "
-    "presence_high DOUBLE, symbol VARCHAR",
+    "mart_retention": "scope VARCHAR, territory VARCHAR, entry_from INTEGER, entry_to INTEGER, programme VARCHAR, "
+    "months INTEGER, people INTEGER, known INTEGER, coverage DOUBLE, presence DOUBLE, presence_low DOUBLE, "
+    "presence_high DOUBLE, continuous DOUBLE, continuous_low DOUBLE, continuous_high DOUBLE, bound_low DOUBLE, "
+    "bound_high DOUBLE, isq_retention DOUBLE, isq_low DOUBLE, isq_high DOUBLE, return_rate DOUBLE, "
+    "return_low DOUBLE, return_high DOUBLE, known_present DOUBLE, to_other DOUBLE, to_outside DOUBLE, "
+    "away DOUBLE, lost DOUBLE, pathway_a DOUBLE, pathway_b DOUBLE, pathway_c DOUBLE, pathway_d DOUBLE, "
+    "pathway_x DOUBLE, symbol VARCHAR",
+    "mart_attraction": "scope VARCHAR, territory VARCHAR, entry_from INTEGER, entry_to INTEGER, people INTEGER, "
+    "from_here DOUBLE, from_other DOUBLE, from_outside DOUBLE, elsewhere_low DOUBLE, elsewhere_high DOUBLE, "
+    "symbol VARCHAR",
+    "mart_talent_flows": "entry_from INTEGER, entry_to INTEGER, kind VARCHAR, origin VARCHAR, destination VARCHAR, "
+    "people INTEGER, symbol VARCHAR",
+    "mart_talent_balance": "entry_from INTEGER, entry_to INTEGER, territory VARCHAR, origin_people INTEGER, "
+    "living_people INTEGER, net INTEGER, symbol VARCHAR",
+    "mart_protection": "table_name VARCHAR, cells INTEGER, hidden INTEGER, hidden_small INTEGER, "
+    "hidden_with INTEGER, largest_effect DOUBLE, mean_effect DOUBLE",
     "mart_youth_population": "territory VARCHAR, year SMALLINT, kind VARCHAR, population INTEGER",
     "mart_cohort_change": "territory VARCHAR, year SMALLINT, population_before INTEGER, net_change INTEGER, "
     "net_change_15_19 INTEGER, net_change_20_24 INTEGER, net_change_25_29 INTEGER",

@@ -111,7 +111,9 @@ def test_indicators_bear_their_names_in_the_language_asked_for(
     [
         ("commercialisation",),
         ("commercialisation", "--events"),
-        ("retention", "--scope", "pole", "--programmes", ""),
+        ("retention", "--pole", "01"),
+        ("retention", "--entry", "2019-2021", "--programme", "job", "--format", "csv"),
+        ("retention", "--programme", ""),
         ("reporting",),
         ("reporting", "--summary"),
         ("links", "--basis", "financial", "--sectors", "54,31-33", "--release", "drawn"),
@@ -148,7 +150,9 @@ def test_an_unknown_release_is_a_problem(data: Path, capsys: pytest.CaptureFixtu
         ("links", "--basis", "lunar"),
         ("links", "--format", "xml"),
         ("links", "--territories", "01,99"),
-        ("retention", "--scope", "city"),
+        ("retention", "--pole", "01", "--programme", "job"),
+        ("retention", "--pole", "99"),
+        ("retention", "--entry", "2021-2019"),
         ("figures",),
     ],
 )
@@ -157,6 +161,34 @@ def test_wrong_use_is_told_apart(
 ) -> None:
     assert tried(*arguments, data=data) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_retention_prints_the_published_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = pd.DataFrame(
+        {
+            "scope": "pole",
+            "territory": "01",
+            "entry_from": [2018, 2021],
+            "entry_to": [2020, 2023],
+            "programme": "all",
+            "months": 12,
+            "people": [40, 60],
+            "known": [35, 50],
+            "presence": [0.8, None],
+            "continuous_low": [0.6, None],
+            "bound_high": [0.95, None],
+            "lost": [0.1, None],
+        }
+    )
+    settings = settings_of(tmp_path)
+    put_in_service(settings, release_file(settings.releases, PROJECTS, tables={"mart_retention": rows}))
+    assert tried("retention", "--pole", "01", "--entry", "2018-2020", data=tmp_path) == 0
+    header, row = capsys.readouterr().out.splitlines()
+    assert header == (
+        "scope,territory,entry_from,entry_to,programme,months,people,known,presence,presence_low,presence_high,"
+        "continuous,continuous_low,continuous_high,bound_low,bound_high"
+    )
+    assert row == "pole,01,2018,2020,all,12,40,35,0.8,,,,0.6,,,0.95"
 
 
 def test_organisations_that_join_territories(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

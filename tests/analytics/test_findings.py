@@ -18,7 +18,6 @@ from analytics.findings import (
     narrowest_step,
 )
 from analytics.measures import with_intervals
-from common.intervals import wilson
 
 
 def shares(*cases: tuple[str, int, int]) -> pd.DataFrame:

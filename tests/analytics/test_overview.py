@@ -101,14 +101,14 @@ TOGETHER = presence_rows(
 
 def test_presence_takes_all_entries_together_and_its_trend_each_year_shown(tmp_path: Path) -> None:
     rows = pd.concat([TOGETHER, ENTRIES])
-    figure = by_slug(release_of(tmp_path, tables={"mart_presence": rows}))["presence_24"]
+    figure = by_slug(release_of(tmp_path, tables={"mart_retention": rows}))["presence_24"]
     assert (figure.value, figure.low, figure.high, figure.n, figure.symbol) == (0.67, 0.59, 0.74, 175, "")
     assert figure.period == (2020, 2021)
     assert figure.trend == ((2020, 0.7, True), (2021, 0.64, True))
 
 
 def test_presence_else_shows_the_latest_entries_that_are_published(tmp_path: Path) -> None:
-    figure = by_slug(release_of(tmp_path, tables={"mart_presence": ENTRIES}))["presence_24"]
+    figure = by_slug(release_of(tmp_path, tables={"mart_retention": ENTRIES}))["presence_24"]
     assert (figure.value, figure.low, figure.high, figure.n, figure.symbol) == (0.64, 0.54, 0.73, 95, "")
     assert figure.period == (2021, 2021)
 
@@ -116,7 +116,7 @@ def test_presence_else_shows_the_latest_entries_that_are_published(tmp_path: Pat
 @pytest.mark.parametrize("symbol", ["x", ".."])
 def test_a_presence_that_is_not_shown_says_why(tmp_path: Path, symbol: str) -> None:
     rows = presence_rows(entry_from=[2021], entry_to=[2021], symbol=[symbol])
-    figure = by_slug(release_of(tmp_path, tables={"mart_presence": rows}))["presence_24"]
+    figure = by_slug(release_of(tmp_path, tables={"mart_retention": rows}))["presence_24"]
     assert isnan(figure.value)
     assert (figure.n, figure.symbol) == (None, symbol)
 

@@ -1,11 +1,11 @@
-"""Presence is read as it was published, nothing more."""
+"""Retention is read as it was published, nothing more."""
 
 from pathlib import Path
 
 import pandas as pd
 
 from analytics.access import Visitor
-from analytics.retention import presence
+from analytics.retention import PRINTED, entered, retention
 from tests.analytics.drawn import release_of
 
 ROWS = pd.DataFrame(
@@ -24,13 +24,13 @@ ROWS = pd.DataFrame(
 
 
 def read(tmp_path: Path, **chosen: object) -> pd.DataFrame:
-    release = release_of(tmp_path, tables={"mart_presence": ROWS})
-    return presence(release, visitor=Visitor("public"), **chosen)  # type: ignore[arg-type]
+    release = release_of(tmp_path, tables={"mart_retention": ROWS})
+    return retention(release, visitor=Visitor("public"), **chosen)  # type: ignore[arg-type]
 
 
 def test_the_network_by_default_all_programmes_together(tmp_path: Path) -> None:
     frame = read(tmp_path)
-    assert list(frame.columns) == list(ROWS.columns)
+    assert set(PRINTED) | set(ROWS.columns) <= set(frame.columns)
     assert list(frame.programme) == ["all"]
 
 
@@ -48,3 +48,8 @@ def test_a_territory_or_a_programme_can_be_chosen(tmp_path: Path) -> None:
     assert list(read(tmp_path / "a", scope="pole", territories=["02"]).territory) == ["02"]
     assert list(read(tmp_path / "b", programmes=["internship"]).known) == [40]
     assert len(read(tmp_path / "c", programmes=[], territories=["02"])) == 2
+
+
+def test_years_of_entry_can_be_chosen_without_those_of_all_years() -> None:
+    rows = pd.DataFrame({"entry_from": [0, 2018, 2019, 2021], "entry_to": [0, 2020, 2019, 2023]})
+    assert list(entered(rows, first=2018, last=2021).entry_from) == [2018, 2019]

@@ -3,7 +3,7 @@
 What is known is a set of linear facts about whole numbers: each published count was rounded from one
 of five; groups add up; whoever is present is known; cohorts do not change from one release to the
 next. The attacker is stronger than a reader: rates are taken as giving back every rounded count that
-they were made from, and a hidden group says whether it was small or hidden with another. The rules that
+they were made from, and a group hidden for being small says so. The rules that
 tie the counts of a group are written here anew, from what the counts mean, not from the product.
 """
 
@@ -16,6 +16,7 @@ from math import inf
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 
 from etl.build.young_people.cells import ALL, Cell, FixedTables, band_of
 from etl.build.young_people.protection import Published
@@ -23,8 +24,8 @@ from etl.build.young_people.protection import Published
 _FAR_ENOUGH = 0.2
 """A pull of many counts at once need not be the strongest: one count is bounded exactly, on its own."""
 
-_STALLED = 0.95
-"""Pulling many counts at once is left when it settles fewer than one in twenty of those left."""
+_PULLS = 5
+"""Pairs of pulls of all that is left at once, before twice as many of some, and counts one by one."""
 
 Key = Hashable
 Sum = dict[Key, int]
@@ -71,13 +72,25 @@ AT_FIRST = (
 )
 """What is equal at 12 months: everybody was inside at entry."""
 
+AT_SECOND = (("stayed", "-always_inside"),)
+"""What is equal at 24 months: who was at risk was always inside."""
 
-NOBODY_AT_FIRST = (
-    ("known", "-at_risk"),
-    ("stayed", "-always_inside"),
-    ("never_outside before", "-never_outside", "-to_other", "-to_outside"),
+EARLY = (
+    ("to_other", "to_outside", "-at_risk", "stayed"),
+    ("always_inside before", "-at_risk", "-to_lost"),
 )
-"""Rules that are equalities at 12 months: nobody can be there, by definition."""
+"""Counts of people at 12 and 24 months, when who was at risk was always inside before."""
+
+
+NOBODY = {
+    12: (
+        ("known", "-at_risk"),
+        ("stayed", "-always_inside"),
+        ("never_outside before", "-never_outside", "-to_other", "-to_outside"),
+    ),
+    24: (("stayed", "-always_inside"),),
+}
+"""Rules that are equalities at these months: nobody can be there, by definition."""
 
 
 def add(*sums: tuple[int, Sum]) -> Sum:
@@ -87,6 +100,13 @@ def add(*sums: tuple[int, Sum]) -> Sum:
         for key, count in each.items():
             total[key] = total.get(key, 0) + factor * count
     return {key: count for key, count in total.items() if count}
+
+
+def line_of(key: Key) -> Key:
+    """The published line that an unknown is in: programmes of a year, poles of a band."""
+    assert isinstance(key, tuple)
+    _, year, kind = key[1]
+    return (kind if kind in ("band", "flows") else "year", year)
 
 
 @dataclass
@@ -104,57 +124,94 @@ class Knowledge:
     def fact(self, what: Sum, low: float = 0, high: float = inf) -> None:
         self.facts.append((what, low, high))
 
-    def bounds(self, *, enough: int = 4, draws: int = 24, seed: int = 2018) -> dict[Key, tuple[int, int]]:
-        """The least and the most that each target can be; ends that leave `enough` values may be farther apart.
+    def bounds(self, *, enough: int = 4, seed: int = 2018) -> dict[Key, tuple[int, int]]:
+        """The least and the most that each target can be; ends that leave `enough` values may be farther apart."""
+        found: dict[Key, tuple[int, int]] = {}
+        for apart in self._components():
+            found |= apart.solved(enough=enough, chance=np.random.default_rng(seed))
+        return found
 
-        Solutions of programmes that pull many counts at once settle most of them; only those that
-        are left are bounded one by one.
+    def solved(self, *, enough: int, chance: np.random.Generator) -> dict[Key, tuple[int, int]]:
+        """The same, of what is tied together.
+
+        Solutions of programmes that pull many counts at once settle most of them, those that pull some of what
+        is left upwards most of the others; then each is pulled among its neighbours, all the rest as
+        found; what is still left is bounded exactly.
         """
         names = list(self.targets)
         matrix = self._matrix([self.targets[name] for name in names])
         rows = self._matrix([what for what, _, _ in self.facts])
-        limits = LinearConstraint(rows, [low for _, low, _ in self.facts], [high for _, _, high in self.facts])
-        chance = np.random.default_rng(seed)
+        low, high = (np.array([fact[end] for fact in self.facts], dtype=float) for end in (1, 2))
         least, most = np.full(len(names), inf), np.full(len(names), -inf)
 
-        def solve(objective: np.ndarray, gap: float = 0.0) -> None:
-            found = milp(
-                objective,
-                constraints=limits,
+        lines = np.array([hash(line_of(key)) for key in self.keys])
+        found = np.zeros(len(self.keys))
+
+        def solve(weights: np.ndarray, *, gap: float = 0.0, near: bool = False) -> None:
+            """One programme; near, where only what is on the lines of the targets may differ from what was found."""
+            nonlocal found, least, most
+            pull = np.asarray(matrix.T @ weights)
+            free = np.isin(lines, lines[pull != 0]) if near else np.ones(len(lines), bool)
+            fixed = rows[:, ~free] @ found[~free]
+            kept = np.asarray((rows[:, free] != 0).sum(axis=1)).ravel() > 0
+            answer = milp(
+                pull[free],
+                constraints=LinearConstraint(rows[kept][:, free], (low - fixed)[kept], (high - fixed)[kept]),
                 integrality=1,
-                bounds=Bounds(0, 1_000_000),
+                bounds=Bounds(0, 100_000),
                 options={"mip_rel_gap": gap},
             )
-            if found.x is None:
-                raise ValueError(f"no people fit what was published: {found.message}")
-            values = np.rint(matrix @ np.rint(found.x))
-            np.minimum(least, values, out=least)
-            np.maximum(most, values, out=most)
+            if answer.x is None:
+                raise ValueError(f"no people fit what was published: {answer.message}")
+            found[free] = np.rint(answer.x)
+            values = np.rint(matrix @ found)
+            least, most = np.minimum(least, values), np.maximum(most, values)
 
-        for _ in range(draws):
-            open_ones = most - least + 1 < enough
-            if not open_ones.any():
+        for pull in range(3 * _PULLS):
+            left = most - least + 1 < enough
+            if not left.any():
                 break
-            pull = np.asarray(matrix.T @ (chance.choice([-1.0, 1.0], size=len(names)) * open_ones))
-            solve(pull, gap=_FAR_ENOUGH)
-            solve(-pull, gap=_FAR_ENOUGH)
-            if (most - least + 1 < enough).sum() > _STALLED * open_ones.sum():
-                break
-        for place in np.flatnonzero(most - least + 1 < enough):
-            row = np.asarray(matrix[[place]].todense()).ravel().astype(float)
-            for sign in (1, -1):
-                if most[place] - least[place] + 1 < enough:
-                    solve(sign * row)
+            many = pull < _PULLS
+            weights = chance.choice([-1.0, 1.0] if many else [1.0], size=len(names)) * left
+            weights *= chance.random(len(names)) < (1.0 if many else 0.3)
+            for sign in (1, -1) if many else (-1,):
+                solve(sign * weights, gap=_FAR_ENOUGH)
+        for near in (True, False):
+            for place in np.flatnonzero(most - least + 1 < enough):
+                alone = (np.arange(len(names)) == place).astype(float)
+                for sign in (-1, 1):
+                    if most[place] - least[place] + 1 < enough:
+                        solve(sign * alone, near=near)
         return {name: (int(least[i]), int(most[i])) for i, name in enumerate(names)}
+
+    def _components(self) -> list[Knowledge]:
+        """What is tied by no fact and no target is solved apart."""
+        sums = [what for what, _, _ in self.facts] + list(self.targets.values())
+        ties = self._matrix(sums)
+        _, label = connected_components(ties.T @ ties)
+        parts: dict[int, Knowledge] = {}
+        for key, place in self.keys.items():
+            parts.setdefault(int(label[place]), Knowledge()).unknown(key)
+        for what, low, high in self.facts:
+            if what:
+                parts[int(label[self.keys[next(iter(what))]])].fact(what, low, high)
+        for name, what in self.targets.items():
+            if what:
+                parts[int(label[self.keys[next(iter(what))]])].targets[name] = what
+        return [part for part in parts.values() if part.targets]
 
     def pinned(self, *, enough: int = 4) -> dict[Key, tuple[int, int]]:
         """The targets that are left with fewer than `enough` values."""
         return {
-            name: (low, high) for name, (low, high) in self.bounds(enough=enough).items() if high - low + 1 < enough
+            name: (low, high)
+            for name, (low, high) in self.bounds(enough=enough).items()
+            if high - low + 1 < enough
         }
 
     def _matrix(self, sums: Sequence[Sum]) -> csr_matrix:
-        entries = [(row, self.keys[key], count) for row, each in enumerate(sums) for key, count in each.items()]
+        entries = [
+            (row, self.keys[key], count) for row, each in enumerate(sums) for key, count in each.items()
+        ]
         rows, columns, counts = zip(*entries, strict=True) if entries else ((), (), ())
         return csr_matrix((counts, (rows, columns)), shape=(len(sums), len(self.keys)), dtype=float)
 
@@ -245,7 +302,9 @@ class Attack:
                 )
             )
         pole, year, _ = unit
-        changed = unit in self.touched or (pole, band_of(year), "band") in self.touched and not self.fine and _ == "band"
+        changed = unit in self.touched or (
+            (pole, band_of(year), "band") in self.touched and not self.fine and _ == "band"
+        )
         return self.knowledge.unknown((release if changed else None, unit, months, name))
 
     def _rules(self, release: int, unit: Unit, due: Iterable[int]) -> None:
@@ -253,13 +312,13 @@ class Attack:
             names = COUNTS if months else AT_ENTRY
             for name in names:
                 self.knowledge.targets[release, unit, months, name] = self._of(release, unit, months, name)
-            rules = RULES if months else RULES[:1]
+            rules = (RULES + EARLY if months <= 2 * STEP else RULES) if months else RULES[:1]
             for rule in rules:
                 rest = self._rest(release, unit, months, rule)
                 self.knowledge.fact(rest)
-                if len(rest) > 1 and not (months == STEP and rule in NOBODY_AT_FIRST):
+                if len(rest) > 1 and rule not in NOBODY.get(months, ()):
                     self.knowledge.targets[release, unit, months, rule] = rest
-            equal = EQUALITIES + (AT_FIRST if months == STEP else ())
+            equal = EQUALITIES + {12: AT_FIRST, 24: AT_SECOND}.get(months, ())
             for rule in equal if months else ():
                 self.knowledge.fact(self._rest(release, unit, months, rule), 0, 0)
 
@@ -282,5 +341,4 @@ class Attack:
             if family == "people":
                 true = self.count(cell, months, "people", release)
                 self.knowledge.targets[release, cell, months, "people"] = true
-                small = why == "small"
-                self.knowledge.fact(true, 0 if small else self.least, self.least - 1 if small else inf)
+                self.knowledge.fact(true, 0, self.least - 1 if why == "small" else inf)

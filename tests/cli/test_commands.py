@@ -234,3 +234,23 @@ def test_a_network_of_another_country_needs_no_line_of_code(
     code, printed, _ = command("load", folder, "--data", settings.data, "--reference", reference)
     assert (code, "Version publiée" in printed) == (0, True)
     assert REFERENCE.is_dir()
+
+
+def test_a_lost_key_is_noticed_and_explained(command: Command, settings: Settings, tmp_path: Path) -> None:
+    talents = (
+        "talent_id | année de naissance | municipalité d'origine | date d'entrée | programme\n"
+        "T1 | 2001 | Shawinigan | 2024-05-01 | stage"
+    )
+    assert command("load", submission(tmp_path / "depot", talents=talents))[0] == 0
+    code, printed, _ = command("release")
+    assert code == 0
+    assert "clé" not in printed
+    key = settings.data / "pseudonym.key"
+    kept = key.read_text()
+    key.unlink()
+    code, printed, _ = command("release")
+    assert code == 0
+    assert "La clé des pseudonymes n'est plus celle de la version en service" in printed
+    assert "clé" not in command("release")[1], "said once, when it changes"
+    key.write_text(kept)
+    assert "La clé des pseudonymes" in command("release")[1], "the old key put back is a change again"

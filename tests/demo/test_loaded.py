@@ -119,11 +119,11 @@ def test_territories_with_a_planted_surplus_stand_out(release: duckdb.DuckDBPyCo
 
 def test_presence_is_published_for_the_network_and_for_most_poles(release: duckdb.DuckDBPyConnection) -> None:
     shown = release.execute(
-        "SELECT months FROM mart_presence WHERE scope = 'network' AND entry_to = 0 AND programme = 'all' "
+        "SELECT months FROM mart_retention WHERE scope = 'network' AND entry_to = 0 AND programme = 'all' "
         "AND symbol = '' ORDER BY months"
     ).fetchall()
     assert [months for (months,) in shown] == [12, 24, 36, 48, 60]
     poles = release.execute(
-        "SELECT count(DISTINCT territory) FROM mart_presence WHERE scope = 'pole' AND symbol = '' AND months = 12"
+        "SELECT count(DISTINCT territory) FROM mart_retention WHERE scope = 'pole' AND symbol = '' AND months = 12"
     ).fetchone()[0]
     assert 12 <= poles <= 18

@@ -25,8 +25,8 @@ def cost_rows(
     origins = [cell for cell in (*years, *poles) if cell.programme == ALL]
     yield {"table_name": "attraction", **_hidden(((cell, ENTRY) for cell in origins), "people", published)}
     shown = sum(len(band.entry) + len(band.residence) for _, band in flows)
-    cells = sum((2 * len(true.codes) - 1) * len(true.codes) for true, _ in flows)
-    yield {"table_name": "flows", "cells": cells, "hidden": cells - shown}
+    ends = sum((2 * len(true.codes) - 1) * len(true.codes) for true, _ in flows)
+    yield {"table_name": "flows", "cells": ends, "hidden": ends - shown}
     balances = sum(len(true.codes) for true, _ in flows)
     both = sum(len(set(band.origin) & set(band.living)) for _, band in flows)
     yield {"table_name": "balance", "cells": balances, "hidden": balances - both}

@@ -32,6 +32,7 @@ class Family:
         needs: families of the same group and months (or of entry) that must be shown.
         each_year: the same family 12 months earlier must be shown too: the estimate multiplies them.
         whole: names that add up, a leading minus taking away, to the people that its rates are among.
+        rest: likewise, what its counts leave of another, shown only if it is no small group itself.
     """
 
     slug: str
@@ -39,6 +40,7 @@ class Family:
     needs: tuple[str, ...] = ()
     each_year: bool = False
     whole: tuple[str, ...] = ("people",)
+    rest: tuple[str, ...] = ()
 
     def own_counts(self, months: int) -> tuple[str, ...]:
         """Those of its counts that are a number of their own at these months."""
@@ -54,10 +56,10 @@ LATER = (
     Family("local", ("locals_known", "locals_present"), needs=("presence",), whole=("locals_known",)),
     Family("returns", ("returned",), needs=("local",), whole=("returned", "locals_known", "-locals_present")),
     Family("inside", ("always_inside",), needs=("presence",)),
-    Family("bounds", ("never_outside",), needs=("inside",)),
-    Family("continuous", ("at_risk", "stayed"), needs=("bounds",), each_year=True, whole=("at_risk",)),
+    Family("bounds", ("never_outside",), needs=("inside",), rest=("people", "-known")),
+    Family("continuous", ("at_risk", "stayed"), needs=("inside",), each_year=True, whole=("at_risk",)),
     Family("away", ("away",), needs=("inside",)),
-    Family("exits", ("away_other",), needs=("away",)),
+    Family("exits", ("away_other",), needs=("away",), rest=("away", "-away_other")),
 )
 """In the order in which they are protected. `away` and `away_other` are `to_other` and `to_outside`, then
 `to_other` alone, added up since entry: what left first, not what left in a year, is shown."""
@@ -86,30 +88,71 @@ present; present for another reason than never having left; departed without hav
 since the anniversary before; gone outside Québec since; of unknown status, but for those lost since.
 """
 
+PAIRS = (
+    ("people", "-known"),
+    ("known", "-present"),
+    ("known", "-locals_known"),
+    ("present", "-locals_present"),
+    ("locals_known", "-locals_present"),
+    ("locals_present", "-returned"),
+    ("from_here", "-locals_known"),
+    ("people", "-never_outside"),
+    ("never_outside", "-always_inside"),
+    ("never_outside before", "-never_outside"),
+    ("always_inside before", "-always_inside"),
+    ("never_outside", "-stayed"),
+    ("known", "-at_risk"),
+    ("present before", "-at_risk"),
+    ("never_outside before", "-at_risk"),
+    ("at_risk", "-stayed"),
+    ("stayed", "-always_inside"),
+    ("away", "-away before"),
+    ("away_other", "-away_other before"),
+    ("away", "-away_other"),
+)
+"""Counts of people that are what one count leaves of another: rounding keeps them from 0 up, in one group;
+over a sum, they are tried like the others."""
+
+
+def parts(months: int) -> tuple[tuple[str, ...], ...]:
+    """The `PARTS` that there are at these months: at entry, where people came from alone is counted."""
+    return PARTS if months else PARTS[:1]
+
 
 def terms(name: str, months: int) -> tuple[Term, ...]:
     """What a name stands for at these months; nothing for a count that is 0 by definition.
 
-    Everybody is inside at entry, and was at risk at 12 months. At 12 months, who is known and was not always
-    inside has departed, and nearly nobody else has: a count of their own of those who departed would be
-    tied to the others by an equality that nearly holds. The few who were seen outside and are of unknown
-    status at 12 months are counted among the unknown there, and where they belong from 24 months on.
+    Everybody is inside at entry, and was at risk at 12 months; who was at risk at 24 months and stayed was always
+    inside. At 12 and 24 months, who is known and was at risk and did not stay has departed, and nearly
+    nobody else has: a count of their own of those who departed would be tied to the others by an
+    equality that nearly holds. The few who were seen outside and are of unknown status at that
+    anniversary are counted among the lost there, and where they belong from 36 months on.
     """
     if name in ("people", "from_here", "from_other"):
         return (Term(1, name, ENTRY),)
     if months == ENTRY:
-        return (Term(1, "people", ENTRY),) if name in ("always_inside", "never_outside") else ()
-    if months == STEP and name in ("at_risk", "stayed"):
-        return (Term(1, {"at_risk": "known", "stayed": "always_inside"}[name], months),)
-    if months == STEP and name == "away":
-        return (Term(1, "known", months), Term(-1, "always_inside", months))
-    if months == STEP and name == "never_outside":
-        return (
-            Term(1, "people", ENTRY),
-            Term(-1, "known", months),
-            Term(1, "always_inside", months),
-        )
-    return (Term(1, name, months),)
+        return (Term(1, "people", ENTRY),) if name in ("always_inside", "never_outside", "present") else ()
+    return _SAME.get((months, name), (Term(1, name, months),))
+
+
+_SAME = {
+    (12, "at_risk"): (Term(1, "known", 12),),
+    (12, "stayed"): (Term(1, "always_inside", 12),),
+    (12, "away"): (Term(1, "known", 12), Term(-1, "always_inside", 12)),
+    (12, "never_outside"): (
+        Term(1, "people", ENTRY),
+        Term(-1, "known", 12),
+        Term(1, "always_inside", 12),
+    ),
+    (24, "stayed"): (Term(1, "always_inside", 24),),
+    (24, "away"): (
+        Term(1, "known", 12),
+        Term(-1, "always_inside", 12),
+        Term(1, "at_risk", 24),
+        Term(-1, "always_inside", 24),
+    ),
+}
+"""Names that stand for others."""
 
 
 def sum_terms(names: tuple[str, ...], months: int) -> tuple[Term, ...]:

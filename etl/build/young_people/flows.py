@@ -117,8 +117,7 @@ def _shown_flows(flows: dict[tuple[str, str], int], whole: Range) -> dict[tuple[
 
 
 def _hidden(count: int) -> Range:
-    small = count <= LARGEST_SMALL
-    return Range(0 if small else LARGEST_SMALL + 1, LARGEST_SMALL if small else inf, False)
+    return Range(0, LARGEST_SMALL if count <= LARGEST_SMALL else inf, False)
 
 
 def _shown_living(true: TrueFlows, shown: PublishedFlows, published: Published) -> dict[str, int]:

@@ -16,6 +16,8 @@ from typing import Literal
 from common.disclosure import (
     LARGEST_SMALL,
     LEAST_SHOWN,
+    SLACK,
+    SMALLEST,
     PublishedSum,
     Range,
     parts_to_hide,
@@ -24,7 +26,7 @@ from common.disclosure import (
     tells_nothing,
 )
 from etl.build.young_people.cells import ALL, Cell, FixedTables, Group
-from etl.build.young_people.families import AT_ENTRY, ENTRY, LATER, MONTHS, PARTS, STEP, Family, sum_terms
+from etl.build.young_people.families import AT_ENTRY, ENTRY, LATER, MONTHS, PAIRS, STEP, Family, parts, sum_terms
 
 Reason = Literal["small", "with"]
 """Hidden for itself, or with another so that no sum gives that one back."""
@@ -112,19 +114,29 @@ def _may_show(
         return False
     if family.each_year and months > STEP and not published.shows(cell, months - STEP, family.slug):
         return False
-    candidate = {name: rounded(tables.counts[cell, months][name]) for name in family.own_counts(months)}
-    if 0 in candidate.values():
+    known = _known(published, tables, cell, family=family, months=months)
+    if any(known[months, name] == 0 for name in family.own_counts(months)):
         return False
+    if any(_rest(known, (name,), months) is None for name in family.counts):
+        return False
+    whole, left = _rest(known, family.whole, months), _rest(known, family.rest, months)
+    if (whole is not None and whole < LEAST_SHOWN) or (family.rest and (left is None or left < SMALLEST)):
+        return False
+    rests = (_rest(known, part, months) for part in parts(months))
+    return all(rest is None or tells_nothing(rest) for rest in rests)
+
+
+def _known(
+    published: Published, tables: FixedTables, cell: Cell, *, family: Family, months: int
+) -> dict[tuple[int, str], int]:
+    """Rounded counts of a cell at these months, 12 before and at entry, once a family is shown too."""
     known = {
         (at, name): count
         for at in (ENTRY, months - STEP, months)
         for name, count in published.counts.get((cell, at), {}).items()
     }
-    known |= {(months, name): count for name, count in candidate.items()}
-    enough = _rest(known, family.whole, months)
-    return (enough is None or enough >= LEAST_SHOWN) and all(
-        rest is None or tells_nothing(rest) for rest in (_rest(known, part, months) for part in PARTS)
-    )
+    own = {(months, name): rounded(tables.counts[cell, months][name]) for name in family.own_counts(months)}
+    return known | own
 
 
 def _rest(known: dict[tuple[int, str], int], names: tuple[str, ...], months: int) -> int | None:
@@ -144,13 +156,44 @@ def _true(tables: FixedTables, cell: Cell, names: tuple[str, ...], months: int) 
 def _sums(
     published: Published, tables: FixedTables, group: Group, *, family: Family, months: int
 ) -> Iterator[PublishedSum]:
-    """The sum of each count of the family over the group."""
+    """The sum over the group of each count of the family, and of each rest that it makes known."""
     for name in family.own_counts(months):
         yield PublishedSum(
             wholes=tuple(_range(published, tables, cell, name=name, months=months) for cell in group.wholes),
             shown=tuple(shown_range(rounded(tables.counts[cell, months][name])) for cell in group.parts),
             hidden=tuple(_hidden_range(published, tables, cell, name=name) for cell in group.parts),
         )
+    own = {(months, name) for name in family.own_counts(months)}
+    for names in parts(months) + (PAIRS if months else ()):
+        if own & {(at, name) for _, name, at in sum_terms(names, months)}:
+            of_parts = [_known(published, tables, cell, family=family, months=months) for cell in group.parts]
+            wholes = [
+                {(at, name): count for at in (ENTRY, months - STEP, months) for name, count in published.counts.get((cell, at), {}).items()}
+                for cell in group.wholes
+            ]
+            nobody_knows = [_hidden_range(published, tables, cell, name="") for cell in group.parts]
+            yield PublishedSum(
+                wholes=tuple(
+                    _rest_range(known, names, months, otherwise=_hidden_range(published, tables, cell, name=""))
+                    for cell, known in zip(group.wholes, wholes, strict=True)
+                ),
+                shown=tuple(
+                    _rest_range(known, names, months, otherwise=hidden)
+                    for known, hidden in zip(of_parts, nobody_knows, strict=True)
+                ),
+                hidden=tuple(nobody_knows),
+            )
+
+
+def _rest_range(
+    known: dict[tuple[int, str], int], names: tuple[str, ...], months: int, *, otherwise: Range
+) -> Range:
+    """What rounded counts tell of a part found by subtraction."""
+    rest = _rest(known, names, months)
+    if rest is None:
+        return otherwise
+    slack = SLACK * len(sum_terms(names, months))
+    return Range(max(rest - slack, 0), rest + slack, False)
 
 
 def _range(published: Published, tables: FixedTables, cell: Cell, *, name: str, months: int) -> Range:
@@ -159,11 +202,9 @@ def _range(published: Published, tables: FixedTables, cell: Cell, *, name: str, 
 
 
 def _hidden_range(published: Published, tables: FixedTables, cell: Cell, *, name: str) -> Range:
-    """What a reader who even knew why a cell is hidden would know of one of its counts."""
+    """What a reader who even knew which cells are small would know of one of the counts of a hidden cell."""
     people = published.counts.get((cell, ENTRY), {}).get("people")
     if people is not None and name != "people":
         return Range(0, shown_range(people).high, False)
     small = tables.counts[cell, ENTRY]["people"] <= LARGEST_SMALL
-    if small:
-        return Range(0, LARGEST_SMALL, False)
-    return Range(LARGEST_SMALL + 1 if name == "people" else 0, inf, False)
+    return Range(0, LARGEST_SMALL if small else inf, False)

@@ -1,0 +1,204 @@
+"""The attacker against the protection of young people's tables, and against protections weakened on purpose."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from etl.build.young_people import protection
+from etl.build.young_people.cells import FixedTables, year_cell
+from etl.build.young_people.protection import Published
+from tests.build.attacker import Attack
+from tests.build.drawn_people import Habits, Sizes, counts_of, published_of
+
+EARLIER, LATER_ON = date(2024, 4, 1), date(2025, 4, 1)
+AFTER_ENTRY = date(2021, 1, 1)
+_USUAL = Habits()
+
+
+def released(
+    sizes: Sizes, *days: date, habits: Habits = _USUAL, seed: int = 2018
+) -> list[tuple[FixedTables, Published]]:
+    """What is published of the same people on several days, without the days when nothing is due."""
+    drawn = [(day, counts_of(sizes, as_of=day, habits=habits, seed=seed)) for day in days]
+    return [published_of(counts, as_of=day) for day, counts in drawn if len(counts)]
+
+
+def one_year(*people: int, year: int = 2020) -> Sizes:
+    """Programmes of one year, in one pole."""
+    return {("01", year, f"programme {place}"): count for place, count in enumerate(people)}
+
+
+NETWORKS: dict[str, tuple[Sizes, Habits]] = {
+    "rows of tens": (
+        {("01", year, kind): 10 for year in (2019, 2020) for kind in ("a", "b")},
+        Habits(),
+    ),
+    "either side of rounding": (
+        {(pole, 2020, kind): size for pole, size in (("01", 12), ("02", 13)) for kind in ("a", "b")},
+        Habits(answer=1.0),
+    ),
+    "all equal": (
+        {(pole, 2020, "a"): 18 for pole in ("01", "02", "03")},
+        Habits(here=1.0, stay=1.0, answer=1.0),
+    ),
+    "one pole only": (
+        {("01", year, kind): 23 for year in (2018, 2019, 2020) for kind in ("a", "b")},
+        Habits(),
+    ),
+    "everything hidden": ({("01", 2020, "a"): 7, ("02", 2020, "b"): 4}, Habits()),
+    "a pole of three": (
+        {("01", 2020, "a"): 3, ("02", 2020, "a"): 31, ("03", 2020, "b"): 44},
+        Habits(answer=0.95),
+    ),
+    "nobody followed up": ({("01", 2020, "a"): 31, ("02", 2020, "b"): 44}, Habits(answer=0.0, between=0.0)),
+}
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_every_count_keeps_four_values_over_two_releases(name: str) -> None:
+    sizes, habits = NETWORKS[name]
+    assert Attack(released(sizes, EARLIER, LATER_ON, habits=habits)).knowledge.pinned() == {}
+
+
+NETWORK = st.fixed_dictionaries(
+    {
+        "poles": st.integers(1, 3),
+        "first": st.sampled_from([2019, 2020]),
+        "kinds": st.integers(1, 2),
+        "people": st.lists(
+            st.sampled_from([0, 3, 8, 10, 12, 13, 17, 18, 22, 23, 37]), min_size=12, max_size=12
+        ),
+        "habits": st.builds(
+            Habits,
+            here=st.sampled_from([0.0, 0.7, 1.0]),
+            stay=st.sampled_from([0.6, 0.85, 1.0]),
+            back=st.sampled_from([0.0, 0.3]),
+            answer=st.sampled_from([0.5, 0.8, 1.0]),
+            between=st.sampled_from([0.0, 0.1]),
+        ),
+        "seed": st.integers(0, 1000),
+    }
+)
+
+
+def sizes_of(network: dict) -> Sizes:
+    people = iter(network["people"])
+    return {
+        (f"0{pole}", year, "ab"[kind]): next(people)
+        for year in range(network["first"], 2021)
+        for pole in range(1, network["poles"] + 1)
+        for kind in range(network["kinds"])
+    }
+
+
+@given(network=NETWORK)
+@hypothesis_settings(max_examples=6, deadline=None)
+def test_networks_drawn_by_chance_keep_four_values(network: dict) -> None:
+    releases = released(sizes_of(network), EARLIER, LATER_ON, habits=network["habits"], seed=network["seed"])
+    assert not releases or Attack(releases).knowledge.pinned() == {}
+
+
+def test_poles_years_and_programmes_told_apart_change_nothing() -> None:
+    sizes = {(pole, year, kind): 14 for pole in ("01", "02") for year in (2019, 2020) for kind in ("a", "b")}
+    assert Attack(released(sizes, date(2023, 4, 1)), fine=True).knowledge.pinned() == {}
+
+
+def test_a_late_correction_leaves_the_others_their_values() -> None:
+    """Five people of one pole arrive late, and the attacker knows of whom the correction is."""
+    before = {("01", 2020, "a"): 23, ("01", 2020, "b"): 18, ("02", 2020, "a"): 22, ("02", 2020, "b"): 13}
+    after = before | {("01", 2020, "a"): 28}
+    releases = [*released(before, LATER_ON), *released(after, LATER_ON)]
+    touched = frozenset({(None, 2020, "a"), ("01", 2018, "band")})
+    assert Attack(releases, touched=touched).knowledge.pinned() == {}
+
+
+def test_what_was_published_of_a_cohort_never_changes() -> None:
+    sizes = {
+        (pole, year, kind): 17
+        for pole in ("01", "02", "03")
+        for year in (2018, 2019, 2020)
+        for kind in ("a", "b")
+    }
+    (_, first), (_, second) = released(sizes, EARLIER, LATER_ON)
+    assert first.counts.items() <= second.counts.items()
+    assert first.hidden.items() <= second.hidden.items()
+    assert first.counts != second.counts
+
+
+# --- weakened protections: the attacker must break each of them ---
+
+
+def weakened(
+    monkeypatch: pytest.MonkeyPatch, sizes: Sizes, *days: date, **changes: object
+) -> list[tuple[FixedTables, Published]]:
+    for name, value in changes.items():
+        monkeypatch.setattr(protection, name, value)
+    return released(sizes, *(days or (AFTER_ENTRY,)))
+
+
+def test_no_complementary_suppression_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five programmes of 13 are shown as 15 each; their 65 leaves at most two people more for one of them."""
+    sizes = one_year(13, 13, 13, 13, 13)
+    assert Attack(released(sizes, AFTER_ENTRY)).knowledge.pinned() == {}
+    releases = weakened(monkeypatch, sizes, parts_to_hide=lambda sums, *, hidden, weights: frozenset(hidden))
+    assert Attack(releases).knowledge.pinned() != {}
+
+
+def test_parts_that_contradict_each_other_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """17 people, 13 from here and 3 from elsewhere: 15, 15 and 5 once rounded leave 0 or 1 from outside."""
+    counts = counts_of(one_year(17), as_of=AFTER_ENTRY)
+    counts = counts.assign(from_here=13, from_other=3)
+    assert Attack([published_of(counts, as_of=AFTER_ENTRY)]).knowledge.pinned() == {}
+    monkeypatch.setattr(protection, "tells_nothing", lambda rest: True)
+    monkeypatch.setattr(protection, "parts_to_hide", lambda sums, *, hidden, weights: frozenset(hidden))
+    assert Attack([published_of(counts, as_of=AFTER_ENTRY)]).knowledge.pinned() != {}
+
+
+def test_groups_of_ten_shown_as_ten_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    releases = weakened(monkeypatch, one_year(11, 40), LEAST_SHOWN=10)
+    assert Attack(releases, least=10).knowledge.pinned() != {}
+
+
+def test_exact_counts_are_broken() -> None:
+    tables, published = released(one_year(40, 50), AFTER_ENTRY)[0]
+    exact = replace(
+        published,
+        counts={
+            place: {name: tables.counts[place][name] for name in own}
+            for place, own in published.counts.items()
+        },
+    )
+    assert Attack([(tables, exact)], radius=0).knowledge.pinned() != {}
+
+
+def test_whole_percents_of_true_counts_are_broken() -> None:
+    """82 % of 17 people is 14 of them."""
+    counts = counts_of(one_year(17), as_of=date(2022, 4, 1), habits=Habits(answer=1.0))
+    counts.loc[counts.months == 12, ["known", "present"]] = (17, 14)
+    attack = Attack([published_of(counts, as_of=date(2022, 4, 1))])
+    cell = year_cell(2020)
+    known, present = (attack.count(cell, 12, name) for name in ("known", "present"))
+    for factor, rate in ((1, 0.815), (-1, 0.825)):
+        (key,), (whole,) = present, known
+        attack.knowledge.fact({key: 1000 * factor, whole: round(-1000 * rate) * factor})
+    assert attack.knowledge.pinned() != {}
+
+
+def test_margins_rounded_anew_are_broken() -> None:
+    """Seven years of 13 people: 91 in all, shown as 90, when each of them is shown as 15."""
+    sizes = {("01", year, "a"): 13 for year in range(2014, 2021)}
+    releases = released(sizes, AFTER_ENTRY)
+    assert Attack(releases).knowledge.pinned() == {}
+    attack = Attack(releases)
+    total: Counter = Counter()
+    for year in range(2014, 2021):
+        total.update(attack.count(year_cell(year), 0, "people"))
+    attack.knowledge.fact(dict(total), 88, 92)
+    assert attack.knowledge.pinned() != {}
