@@ -21,12 +21,15 @@ class Measure:
     Args:
         value, low, high: its columns.
         name, limits: msgids; its one word, and what it does not say.
+        low_name, high_name: msgids; the ends of its interval.
     """
 
     value: str
     low: str
     high: str
     name: str
+    low_name: str
+    high_name: str
     limits: str
 
 
@@ -36,6 +39,8 @@ MEASURES: dict[MeasureName, Measure] = {
         "presence_low",
         "presence_high",
         N_("Présence"),
+        N_("Présence, IC 95\u00a0% bas"),
+        N_("Présence, IC 95\u00a0% haut"),
         N_(
             "La présence compte les jeunes qui vivent dans le territoire, y compris ceux qui y sont revenus, parmi ceux "
             "dont la situation est connue."
@@ -46,6 +51,8 @@ MEASURES: dict[MeasureName, Measure] = {
         "continuous_low",
         "continuous_high",
         N_("Rétention continue"),
+        N_("Rétention continue, IC 95\u00a0% bas"),
+        N_("Rétention continue, IC 95\u00a0% haut"),
         N_(
             "La rétention continue compte les jeunes jamais vus hors du territoire\u00a0: qui est revenu n'y est plus. "
             "Ce n'est pas la présence."
@@ -56,6 +63,8 @@ MEASURES: dict[MeasureName, Measure] = {
         "isq_low",
         "isq_high",
         N_("Rétention (ISQ)"),
+        N_("Rétention (ISQ), IC 95\u00a0% bas"),
+        N_("Rétention (ISQ), IC 95\u00a0% haut"),
         N_(
             "La rétention au sens de l'ISQ est la présence des seuls jeunes qui étaient déjà du territoire\u00a0: (A + B) "
             "÷ (A + B + C)."

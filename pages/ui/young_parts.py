@@ -16,7 +16,14 @@ from pages.ui.exhibits.fates import destinations, pathways
 from pages.ui.exhibits.followup import coverage, coverage_of_territories
 from pages.ui.exhibits.groups import KIND_WORDS, NETWORK, Kind, comparison, offered
 from pages.ui.exhibits.origins import balance, flow_bands, flows, origins
-from pages.ui.exhibits.young_tables import Band, band_words, bands, latest_band, programme_words
+from pages.ui.exhibits.young_tables import (
+    Band,
+    band_words,
+    bands,
+    latest_band,
+    programme_words,
+    without_territories,
+)
 from pages.ui.language import _
 from pages.ui.view import View
 
@@ -57,9 +64,10 @@ def draw_cohorts(view: View) -> None:
             programme = choose_programme(view)
         with st.container(width="content"):
             measure = choose_measure()
-    draw_exhibit(by_entry(view, programme, measure))
+    network = without_territories(view)
+    draw_exhibit(by_entry(network, programme, measure))
     draw_heading(_("Par programme"))
-    draw_exhibit(by_programme(view, measure))
+    draw_exhibit(by_programme(network, measure))
 
 
 def draw_territories(view: View) -> None:
@@ -102,12 +110,12 @@ def draw_origins(view: View) -> None:
     band = choose_band(found, found[0], "flows")
     draw_exhibit(flows(view, band))
     draw_heading(_("Attraction nette"))
-    draw_exhibit(balance(view, band))
+    draw_exhibit(balance(without_territories(view), band))
 
 
 def draw_coverage(view: View) -> None:
     """How well the young were followed."""
-    draw_exhibit(coverage(view))
+    draw_exhibit(coverage(without_territories(view)))
     draw_heading(_("Par territoire"))
     draw_exhibit(coverage_of_territories(view))
 
@@ -118,7 +126,7 @@ def draw_comparison(view: View) -> None:
         Kind,
         choose_one(_("Comparer"), "kind", {kind: _(word) for kind, word in KIND_WORDS.items()}, "programmes"),
     )
-    words = offered(view, kind)
+    words = offered(without_territories(view), kind)
     if len(words) < (1 if kind == "territories" else 2):
         st.info(_("Il n'y a pas deux groupes publiés à comparer."))
         return
@@ -127,7 +135,7 @@ def draw_comparison(view: View) -> None:
     if codes[0] == codes[1]:
         st.info(_("Choisissez deux groupes différents."))
         return
-    draw_exhibit(comparison(view, kind, codes, measure))
+    draw_exhibit(comparison(without_territories(view), kind, codes, measure))
 
 
 def _choose_groups(view: View, kind: Kind, words: dict[str, str]) -> tuple[str, str]:

@@ -35,7 +35,7 @@ from pages.ui.exhibits.young_tables import (
     programme_words,
     rate_columns,
 )
-from pages.ui.figures.rates import anniversaries, rates_by_row
+from pages.ui.figures.rates import COLUMNS, anniversaries, rates_by_row
 from pages.ui.language import N_, _, _n
 from pages.ui.tables import Table
 from pages.ui.view import View, cached
@@ -159,7 +159,7 @@ def _exhibit(
     if len(shown):
         frame = shown.assign(
             row=[groups.index(key) for key in shown.group], series=shown.months, n=shown.known
-        )
+        )[list(COLUMNS)]
         drawn = rates_by_row(
             frame, [word for _key, word in words], series=series, among=_(AMONG_KNOWN), locale=view.locale
         )

@@ -120,17 +120,20 @@ def comparison(view: View, kind: Kind, codes: tuple[str, str], measure: MeasureN
 def _columns(first: str, second: str) -> tuple[Column, ...]:
     return (
         Column("anniversary", N_("Après")),
-        Column("first", first, "whole_percent"),
-        Column("first_low", N_("IC 95\u00a0% bas"), "whole_percent"),
-        Column("first_high", N_("IC 95\u00a0% haut"), "whole_percent"),
-        Column("first_known", N_("Situation connue"), "count"),
-        Column("second", second, "whole_percent"),
-        Column("second_low", N_("IC 95\u00a0% bas"), "whole_percent"),
-        Column("second_high", N_("IC 95\u00a0% haut"), "whole_percent"),
-        Column("second_known", N_("Situation connue"), "count"),
+        *_side_columns("first", first),
+        *_side_columns("second", second),
         Column("told", N_("Écart")),
         Column("verdict", N_("Conclusion")),
     )
+
+
+def _side_columns(side: str, name: str) -> tuple[Column, ...]:
+    """The rate of one group, whose name begins each heading: two groups have the same columns."""
+    words = {"": "{name}", "_low": _("{name}, IC 95\u00a0% bas"), "_high": _("{name}, IC 95\u00a0% haut")}
+    rates = tuple(
+        Column(f"{side}{end}", word.format(name=name), "whole_percent") for end, word in words.items()
+    )
+    return (*rates, Column(f"{side}_known", _("{name}, situation connue").format(name=name), "count"))
 
 
 def _finding(found: pd.DataFrame, names: tuple[str, str], measure: MeasureName, view: View) -> str:

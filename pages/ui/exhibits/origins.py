@@ -20,7 +20,6 @@ from pages.ui.exhibits.young_tables import (
     caveat,
     entries,
     entry_words,
-    without_territories,
 )
 from pages.ui.figures.migration_bars import migration_bars
 from pages.ui.figures.rates import Series, rates_by_row
@@ -219,6 +218,7 @@ def _flows_finding(between: pd.DataFrame, staying: pd.DataFrame, view: View) -> 
             count=formats.number(len(between), view.locale),
             a=view.names[first.origin],
             b=view.names[first.destination],
+            way=_lowered(_(KINDS[first.kind][0])),
             people=formats.number(first.people, view.locale),
         )
     )
@@ -230,15 +230,14 @@ def _lowered(text: str) -> str:
 
 @cached
 def balance(view: View, band: Band) -> Exhibit:
-    """What each territory gains or gives, whatever the pole entered, for one band of entries."""
-    whole = without_territories(view)
+    """What each territory gains or gives, whatever the pole entered, for one band of entries; none is left out."""
     table = talent_balance(view.release, visitor=view.visitor)
     table = table[table.entry_from == band[0]].assign(name=lambda frame: frame.territory.map(view.names))
     shown = table[table.net.notna()]
     bars = shown.assign(region=shown.name, net_migration=shown.net.astype(int), note="")
     bars = bars.sort_values(["net_migration", "region"], ascending=[False, True])
     return make_exhibit(
-        whole,
+        view,
         "solde",
         Table(_("Attraction nette par territoire, à 24 mois"), table, _BALANCE_COLUMNS),
         finding=_balance_finding(shown, len(table) - len(shown), view),

@@ -211,8 +211,8 @@ def rate_columns(measure: Measure) -> tuple[Column, ...]:
     """A rate and its interval."""
     return (
         Column(measure.value, measure.name, "whole_percent", "why"),
-        Column(measure.low, N_("IC 95\u00a0% bas"), "whole_percent", "why"),
-        Column(measure.high, N_("IC 95\u00a0% haut"), "whole_percent", "why"),
+        Column(measure.low, measure.low_name, "whole_percent", "why"),
+        Column(measure.high, measure.high_name, "whole_percent", "why"),
     )
 
 

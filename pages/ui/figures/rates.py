@@ -27,6 +27,7 @@ from pages.ui.figures.style import (
     whiskers,
 )
 
+COLUMNS = ("row", "series", "value", "low", "high", "n")
 ROW = 42
 SPACE = 0.24
 
