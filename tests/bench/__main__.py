@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench import (
+    attack,
     h2020,
     kills,
     large_network,
@@ -35,6 +36,7 @@ BENCHES = {
     "linkage": linkage.run,
     "suggestions": suggestions.run,
     "large": large_network.run,
+    "attack": attack.run,
 }
 _MET = {True: "yes", False: "NO", None: ""}
 

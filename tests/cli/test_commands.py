@@ -241,16 +241,17 @@ def test_a_lost_key_is_noticed_and_explained(command: Command, settings: Setting
         "talent_id | année de naissance | municipalité d'origine | date d'entrée | programme\n"
         "T1 | 2001 | Shawinigan | 2024-05-01 | stage"
     )
-    assert command("load", submission(tmp_path / "depot", talents=talents))[0] == 0
-    code, printed, _ = command("release")
+    data = ("--data", settings.data)
+    assert command("load", submission(tmp_path / "depot", talents=talents), *data)[0] == 0
+    code, printed, _ = command("release", *data)
     assert code == 0
     assert "clé" not in printed
     key = settings.data / "pseudonym.key"
     kept = key.read_text()
     key.unlink()
-    code, printed, _ = command("release")
+    code, printed, _ = command("release", *data)
     assert code == 0
     assert "La clé des pseudonymes n'est plus celle de la version en service" in printed
-    assert "clé" not in command("release")[1], "said once, when it changes"
+    assert "clé" not in command("release", *data)[1], "said once, when it changes"
     key.write_text(kept)
-    assert "La clé des pseudonymes" in command("release")[1], "the old key put back is a change again"
+    assert "La clé des pseudonymes" in command("release", *data)[1], "the old key put back is a change again"
