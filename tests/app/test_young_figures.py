@@ -201,7 +201,7 @@ def test_a_difference_is_filled_only_where_its_interval_leaves_zero_out() -> Non
         (0.01, "fr", "+1\u00a0pt"),
         (-0.21, "fr", "−21\u00a0pts"),
         (0.0, "fr", "0\u00a0pt"),
-        (0.0, "en", "0\u00a0pts"),
+        (0.0, "en", "0 pts"),
     ],
 )
 def test_points_agree_with_their_number(value: float, locale: str, expected: str) -> None:

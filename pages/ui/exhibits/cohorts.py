@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from analytics.findings import apart, extremes
 from analytics.retention import ALL_PROGRAMMES, ALL_YEARS
@@ -150,19 +151,6 @@ def _exhibit(
     territory: bool = False,
 ) -> Exhibit:
     """One row a group of `words`, whose key is in the column `group`; extremes are taken among `compared`."""
-    series = anniversaries(view.locale)
-    shown = measured(table, measure)
-    shown = shown[shown.months.isin([one.key for one in series])]
-    words = [(key, word) for key, word in words if key in set(shown.group)]
-    groups = [key for key, _word in words]
-    drawn = None
-    if len(shown):
-        frame = shown.assign(
-            row=[groups.index(key) for key in shown.group], series=shown.months, n=shown.known
-        )[list(COLUMNS)]
-        drawn = rates_by_row(
-            frame, [word for _key, word in words], series=series, among=_(AMONG_KNOWN), locale=view.locale
-        )
     return make_exhibit(
         view,
         slug,
@@ -176,12 +164,30 @@ def _exhibit(
             ),
         ),
         finding=_range_finding(measured(compared, measure), measure, view),
-        figure=drawn,
+        figure=_drawn(measured(table, measure), words, view),
         alt=_("{title}, à 12, 24 et 36 mois, avec intervalles.").format(title=title),
         caveat=caveat(measure.limits, LEAVERS, *more, _MORE_IN_TABLE, ROUNDED),
         filtered=False,
         method=method,
         absent=absent,
+    )
+
+
+def _drawn(shown: pd.DataFrame, words: Sequence[tuple[Any, str]], view: View) -> go.Figure | None:
+    """The groups that have a figure at the anniversaries drawn; none where no group has."""
+    series = anniversaries(view.locale)
+    shown = shown[shown.months.isin([one.key for one in series])]
+    if shown.empty:
+        return None
+    labels = {key: word for key, word in words if key in set(shown.group)}
+    places = list(labels)
+    frame = shown.assign(row=[places.index(key) for key in shown.group], series=shown.months, n=shown.known)
+    return rates_by_row(
+        frame[list(COLUMNS)],
+        list(labels.values()),
+        series=series,
+        among=_(AMONG_KNOWN),
+        locale=view.locale,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from analytics.retention import ALL_PROGRAMMES
 from analytics.retention_measures import MEASURES
@@ -37,6 +38,10 @@ from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
 
 TEAL, SAND = "#86bec3", "#d9a868"
+_RETURNS = N_(
+    "Le taux de retour est B ÷ (B + C), parmi ceux du territoire qui en sont partis\u00a0; peu de gens, donc de larges "
+    "intervalles. A, B, C et D sont les statuts de l'ISQ\u00a0; X, venus d'ailleurs et repartis, les complète."
+)
 _PATHWAYS = ("pathway_a", "pathway_b", "pathway_d", "pathway_c", "pathway_x")
 
 
@@ -96,7 +101,7 @@ def destinations(view: View, programme: str) -> Exhibit:
     )
 
 
-def _destinations_drawn(shown: pd.DataFrame, view: View) -> Any:
+def _destinations_drawn(shown: pd.DataFrame, view: View) -> go.Figure:
     """The two ways out apart where both are published at that anniversary, else together."""
     together = shown.to_other.isna()
     frame = shown.assign(n=shown.people, merged=shown.away.where(together))
@@ -131,13 +136,12 @@ def pathways(view: View, programme: str) -> Exhibit:
     """Who stayed, came back, left, arrived and stayed, arrived and left: ISQ's letters, and X for the last."""
     group, rows = _rows(view, programme)
     shown = rows[rows.pathway_a.notna()]
-    table = named(rows, view).assign(total=rows.presence)
     return make_exhibit(
         view,
         "parcours",
         Table(
             _("Parcours des jeunes de situation connue"),
-            table,
+            named(rows, view).assign(total=rows.presence),
             (
                 *group_columns(territory=True, programme=True),
                 *(Column(code, word, "whole_percent", "why") for code, word in _LETTERS.items()),
@@ -154,10 +158,7 @@ def pathways(view: View, programme: str) -> Exhibit:
         alt=_("Parts des jeunes de situation connue selon leur parcours, à chaque échéance."),
         caveat=caveat(
             MEASURES["isq"].limits,
-            N_(
-                "Le taux de retour est B ÷ (B + C), parmi ceux du territoire qui en sont partis\u00a0; peu de gens, donc de larges "
-                "intervalles. A, B, C et D sont les statuts de l'ISQ\u00a0; X, venus d'ailleurs et repartis, les complète."
-            ),
+            _RETURNS,
             LEAVERS,
             MIXED,
             *(() if group.territory else (TWICE,)),
@@ -180,7 +181,7 @@ _LETTERS = {
 }
 
 
-def _pathways_drawn(shown: pd.DataFrame, view: View) -> Any:
+def _pathways_drawn(shown: pd.DataFrame, view: View) -> go.Figure:
     looks = {
         "pathway_a": (ACCENT, "", False),
         "pathway_b": (INK, "x", False),

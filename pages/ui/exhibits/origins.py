@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from analytics.attraction import OUTSIDE, REST, attraction, talent_balance, talent_flows
 from analytics.findings import extremes
@@ -79,7 +80,7 @@ _ORIGIN_COLUMNS = (
 )
 
 
-def _origins_drawn(shown: pd.DataFrame, view: View) -> Any:
+def _origins_drawn(shown: pd.DataFrame, view: View) -> go.Figure | None:
     frame = shown.assign(
         row=range(len(shown)),
         series=0,
@@ -110,7 +111,7 @@ def _origins_finding(shown: pd.DataFrame, view: View) -> str:
     row = rows.iloc[0]
     return _(
         "{value} des jeunes entrés venaient d'ailleurs (IC 95\u00a0%\u00a0: {interval}\u00a0; environ {n} entrés)\u00a0: {other} d'un autre "
-        "territoire, {outside} de hors du Québec."
+        "territoire, {outside} de l'extérieur du Québec."
     ).format(
         value=formats.percent(row.elsewhere, view.locale, decimals=0),
         interval=formats.interval(row.elsewhere_low, row.elsewhere_high, view.locale),
@@ -134,18 +135,7 @@ def flows(view: View, band: Band) -> Exhibit:
     table = table[table.entry_from == band[0]]
     moves = table[(table.origin != table.destination) & table.people.notna()]
     between = moves[moves.origin.isin(list(view.names)) & moves.destination.isin(list(view.names))]
-    land = territory_map(view.settings)
     staying = table[(table.kind == "residence") & (table.origin == table.destination) & table.people.notna()]
-    drawn = None
-    if land is not None and len(staying):
-        drawn = young_flow_map(
-            between,
-            dict(zip(staying.origin, staying.people.astype(float), strict=True)),
-            land=land,
-            names=view.names,
-            chosen=view.filters.territories,
-            locale=view.locale,
-        )
     return make_exhibit(
         view,
         "flux",
@@ -155,7 +145,7 @@ def flows(view: View, band: Band) -> Exhibit:
             _FLOW_COLUMNS,
         ),
         finding=_flows_finding(between, staying, view),
-        figure=drawn,
+        figure=_flows_drawn(between, staying, view),
         alt=_("Carte des flux de jeunes entre territoires\u00a0: origine, pôle, résidence à 24 mois."),
         caveat=caveat(
             N_(
@@ -174,6 +164,20 @@ def flows(view: View, band: Band) -> Exhibit:
             "ce qui est publié."
         ),
         wide=True,
+    )
+
+
+def _flows_drawn(between: pd.DataFrame, staying: pd.DataFrame, view: View) -> go.Figure | None:
+    land = territory_map(view.settings)
+    if land is None or staying.empty:
+        return None
+    return young_flow_map(
+        between,
+        dict(zip(staying.origin, staying.people.astype(float), strict=True)),
+        land=land,
+        names=view.names,
+        chosen=view.filters.territories,
+        locale=view.locale,
     )
 
 
@@ -272,11 +276,12 @@ def _balance_finding(shown: pd.DataFrame, hidden: int, view: View) -> str:
     found = extremes(shown, "net")
     if found is None:
         return ""
-    words = _("De {low} ({low_name}) à {high} ({high_name}), sur {n} territoires publiés.").format(
-        low=formats.signed(found.lowest["net"], view.locale),
-        low_name=found.lowest["name"],
-        high=formats.signed(found.highest["net"], view.locale),
-        high_name=found.highest["name"],
+    words = _(
+        "De {low} ({low_name}\u00a0; {low_origin} en venaient, {low_living} y vivent) à {high} ({high_name}\u00a0; {high_origin} en "
+        "venaient, {high_living} y vivent), sur {n} territoires publiés."
+    ).format(
+        **_end_words("low", found.lowest, view),
+        **_end_words("high", found.highest, view),
         n=formats.number(len(shown), view.locale),
     )
     if not hidden:
@@ -288,3 +293,13 @@ def _balance_finding(shown: pd.DataFrame, hidden: int, view: View) -> str:
             "{count} territoire est confidentiel.", "{count} territoires sont confidentiels.", hidden
         ).format(count=formats.number(hidden, view.locale))
     )
+
+
+def _end_words(end: str, row: dict[Any, Any], view: View) -> dict[str, str]:
+    """What the finding says of one end of the range."""
+    return {
+        end: formats.signed(row["net"], view.locale),
+        f"{end}_name": row["name"],
+        f"{end}_origin": formats.number(row["origin_people"], view.locale),
+        f"{end}_living": formats.number(row["living_people"], view.locale),
+    }

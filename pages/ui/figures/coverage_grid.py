@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,7 +13,17 @@ from common.words import N_, translate
 from pages.ui.figures.land import escaped
 from pages.ui.figures.retention_curve import ANNIVERSARIES
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import INK, MAP_SCALE, NO_DATA, SOFT_INK, base_layout, figure, plain_axis, trace
+from pages.ui.figures.style import (
+    INK,
+    MAP_SCALE,
+    NO_DATA,
+    SOFT_INK,
+    base_layout,
+    figure,
+    plain_axis,
+    rows_axis,
+    trace,
+)
 
 ROW = 30
 STEPS = (0.5, 0.6, 0.7, 0.8)
@@ -26,7 +37,7 @@ def coverage_grid(frame: pd.DataFrame, labels: Sequence[str], *, locale: str) ->
         frame: `row` (from 0, downwards), `months, people, known, coverage, symbol`, one row a cell.
         labels: words of each row.
     """
-    months = [translate(N_("{months} mois"), locale).format(months=month) for month in ANNIVERSARIES]
+    months = [translate(N_("{months}<br>mois"), locale).format(months=month) for month in ANNIVERSARIES]
     rows = [escaped(label) for label in labels]
     cells = {(int(row["row"]), int(row["months"])): row for row in rows_of(frame)}
     classes = [[_class(cells.get((index, month))) for month in ANNIVERSARIES] for index in range(len(rows))]
@@ -47,7 +58,16 @@ def coverage_grid(frame: pd.DataFrame, labels: Sequence[str], *, locale: str) ->
         ],
         hoverinfo="text",
     )
-    written = [
+    layout = base_layout(locale, height=ROW * len(rows) + 60, annotations=_written(cells, months, locale))
+    layout["xaxis"] = plain_axis(type="category", side="top", tickangle=0)
+    layout["yaxis"] = rows_axis(rows)
+    return figure([drawn], layout)
+
+
+def _written(
+    cells: dict[tuple[int, int], dict[str, Any]], months: Sequence[str], locale: str
+) -> list[dict[str, object]]:
+    return [
         {
             "x": months[ANNIVERSARIES.index(month)],
             "y": index,
@@ -57,17 +77,6 @@ def coverage_grid(frame: pd.DataFrame, labels: Sequence[str], *, locale: str) ->
         }
         for (index, month), row in cells.items()
     ]
-    layout = base_layout(locale, height=ROW * len(rows) + 44, annotations=written)
-    layout["xaxis"] = plain_axis(type="category", side="top")
-    layout["yaxis"] = plain_axis(
-        tickvals=list(range(len(rows))),
-        ticktext=rows,
-        range=[len(rows) - 0.5, -0.5],
-        tickfont={"size": 13, "color": INK},
-        ticks="outside",
-        tickcolor="#ffffff",
-    )
-    return figure([drawn], layout)
 
 
 def _class(row: dict[str, float] | None) -> int:

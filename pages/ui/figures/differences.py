@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from analytics.retention_measures import established
 from common import formats
 from common.words import N_, translate, translate_plural
+from pages.ui.figures.land import escaped
 from pages.ui.figures.rows import rows_of
 from pages.ui.figures.style import (
     GRID,
@@ -15,6 +16,7 @@ from pages.ui.figures.style import (
     LESS,
     MORE,
     SOFT_INK,
+    Trace,
     base_layout,
     figure,
     plain_axis,
@@ -33,35 +35,7 @@ def differences_by_anniversary(frame: pd.DataFrame, *, first: str, second: str, 
         frame: `months, difference, difference_low, difference_high`, as `differences` returns it.
         first, second: names of the groups, written on the side where each is higher.
     """
-    sure = [established(row["difference_low"], row["difference_high"]) for row in rows_of(frame)]
-    colours = [
-        (MORE if value > 0 else LESS) if known else SOFT_INK
-        for value, known in zip(frame.difference, sure, strict=True)
-    ]
-    traces = [
-        trace(
-            "scatter",
-            x=[row["difference"]],
-            y=[index],
-            mode="markers",
-            marker={
-                "symbol": "circle" if known else "circle-open",
-                "size": 11,
-                "color": colour,
-                "line": {"width": 2, "color": colour},
-            },
-            error_x=whiskers(
-                frame.difference[index : index + 1],
-                frame.difference_low[index : index + 1],
-                frame.difference_high[index : index + 1],
-                colour=colour,
-            ),
-            hovertext=[difference_words(row, locale)],
-            hoverinfo="text",
-        )
-        for index, (row, known, colour) in enumerate(zip(rows_of(frame), sure, colours, strict=True))
-    ]
-    reach = max(0.12, float(frame[["difference_low", "difference_high"]].abs().max().max()) + 0.02)
+    traces = [_mark(frame.iloc[index : index + 1], index, locale) for index in range(len(frame))]
     layout = base_layout(locale, height=ROW * len(frame) + 76)
     layout["margin"] = {"l": 8, "r": 16, "t": 32, "b": 8}
     layout["shapes"] = [
@@ -75,21 +49,51 @@ def differences_by_anniversary(frame: pd.DataFrame, *, first: str, second: str, 
             "line": {"color": INK, "width": 1},
         }
     ]
+    higher = translate(N_("{name} plus haut"), locale)
     layout["annotations"] = [
-        _side(translate(N_("{name} plus haut"), locale).format(name=second), "right", -0.006, "←"),
-        _side(translate(N_("{name} plus haut"), locale).format(name=first), "left", 0.006, "→"),
+        _side(f"← {higher.format(name=escaped(second))}", "right", -6),
+        _side(f"{higher.format(name=escaped(first))} →", "left", 6),
     ]
-    ticks = [tick / 10 for tick in range(-10, 11) if abs(tick / 10) <= reach]
-    layout["xaxis"] = plain_axis(
+    layout["xaxis"] = _points_axis(frame, locale)
+    template = translate(N_("{months} mois"), locale)
+    layout["yaxis"] = rows_axis([template.format(months=int(months)) for months in frame.months])
+    return figure(traces, layout)
+
+
+def _mark(row: pd.DataFrame, index: int, locale: str) -> Trace:
+    told = rows_of(row)[0]
+    sure = established(told["difference_low"], told["difference_high"])
+    colour = (MORE if told["difference"] > 0 else LESS) if sure else SOFT_INK
+    return trace(
+        "scatter",
+        x=[told["difference"]],
+        y=[index],
+        mode="markers",
+        marker={
+            "symbol": "circle" if sure else "circle-open",
+            "size": 11,
+            "color": colour,
+            "line": {"width": 2, "color": colour},
+        },
+        error_x=whiskers(row.difference, row.difference_low, row.difference_high, colour=colour),
+        hovertext=[difference_words(told, locale)],
+        hoverinfo="text",
+    )
+
+
+def _points_axis(frame: pd.DataFrame, locale: str) -> dict[str, object]:
+    """As far to the left of zero as to its right."""
+    reach = max(0.12, float(frame[["difference_low", "difference_high"]].abs().max().max()) + 0.02)
+    step = 2 if reach > 0.25 else 1
+    ticks = [tick / 10 for tick in range(-10, 11, step) if abs(tick / 10) <= reach]
+    return plain_axis(
         range=[-reach, reach],
         showgrid=True,
         gridcolor=GRID,
         tickvals=ticks,
         ticktext=[points_words(tick, locale) for tick in ticks],
+        tickangle=0,
     )
-    template = translate(N_("{months} mois"), locale)
-    layout["yaxis"] = rows_axis([template.format(months=int(months)) for months in frame.months])
-    return figure(traces, layout)
 
 
 def points_words(value: float, locale: str) -> str:
@@ -108,15 +112,15 @@ def difference_words(row: dict[str, float], locale: str) -> str:
     )
 
 
-def _side(text: str, anchor: str, x: float, arrow: str) -> dict[str, object]:
+def _side(text: str, anchor: str, shift: int) -> dict[str, object]:
     return {
         "x": 0,
-        "xshift": 1000 * x,
+        "xshift": shift,
         "yref": "paper",
         "y": 1.0,
         "yanchor": "bottom",
         "xanchor": anchor,
-        "text": f"{arrow} {text}" if anchor == "right" else f"{text} {arrow}",
+        "text": text,
         "showarrow": False,
         "font": {"size": 12.5, "color": SOFT_INK},
     }

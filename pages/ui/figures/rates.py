@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ from pages.ui.figures.style import (
     GRID,
     INK,
     SOFT_INK,
+    TOP_LEGEND,
     Trace,
     base_layout,
     figure,
@@ -71,16 +73,7 @@ def rates_by_row(
         for index in range(len(series))
     ]
     layout = base_layout(locale, height=max(170, ROW * len(labels) + 80), showlegend=len(series) > 1)
-    layout["legend"] = {
-        "orientation": "h",
-        "x": 0,
-        "xanchor": "left",
-        "y": 1,
-        "yanchor": "bottom",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "font": {"size": 13},
-    }
+    layout["legend"] = TOP_LEGEND
     layout["margin"] = {"l": 8, "r": 24, "t": 36, "b": 8}
     layout["xaxis"] = plain_axis(showgrid=True, gridcolor=GRID, **_ticks(frame, locale))
     layout["yaxis"] = rows_axis([escaped(label) for label in labels])
@@ -129,12 +122,17 @@ def _words(row: dict[str, Any], labels: Sequence[str], name: str, among: str, lo
 
 
 def _ticks(frame: pd.DataFrame, locale: str) -> dict[str, object]:
+    """From a little under the lowest interval to a little over the highest; few marks where the range is wide."""
     lowest = float(frame.low.min()) if len(frame) else 0.0
+    highest = float(frame.high.max()) if len(frame) else 1.0
     start = max(0.0, int(lowest * 10) / 10 - 0.05) if lowest > 0.3 else 0.0
-    ticks = [tick / 10 for tick in range(11)]
+    end = min(1.0, ceil(highest * 10) / 10)
+    step = 2 if end - start > 0.6 else 1
+    ticks = [tick / 10 for tick in range(0, 11, step)]
     return {
-        "range": [start, 1.01],
+        "range": [start, end + 0.01],
         "tickvals": ticks,
         "ticktext": [formats.percent(tick, locale, decimals=0) for tick in ticks],
+        "tickangle": 0,
         "side": "bottom",
     }

@@ -24,6 +24,7 @@ from pages.ui.figures.style import (
     figure,
     plain_axis,
     trace,
+    whiskers,
 )
 
 ANNIVERSARIES = (12, 24, 36, 48, 60)
@@ -87,15 +88,7 @@ def _series(
                 "color": colour,
                 "line": {"color": colour, "width": 2},
             },
-            error_y={
-                "type": "data",
-                "symmetric": False,
-                "array": list((high - rows[column]).clip(lower=0).round(4)),
-                "arrayminus": list((rows[column] - low).clip(lower=0).round(4)),
-                "color": colour,
-                "thickness": 1.4,
-                "width": 4,
-            },
+            error_y=whiskers(rows[column], low, high, colour=colour),
             hovertext=[_words(row, column, word, locale) for row in rows_of(rows)],
             hoverinfo="text",
             name=word,

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from common import formats
 from common.words import N_, translate
-from pages.ui.figures.style import FAINT, INK, Trace, base_layout, figure, plain_axis, trace
+from pages.ui.figures.style import FAINT, INK, TOP_LEGEND, Trace, base_layout, figure, plain_axis, trace
 
 ROW = 56
 LEAST_WRITTEN = 0.04
@@ -51,17 +51,7 @@ def shares_by_anniversary(
     ]
     traces = [_part(frame, part, labels, locale) for part in parts if (frame[part.column] > 0).any()]
     layout = base_layout(locale, height=ROW * len(frame) + 96, barmode="stack", bargap=0.28, showlegend=True)
-    layout["legend"] = {
-        "orientation": "h",
-        "x": 0,
-        "xanchor": "left",
-        "y": 1,
-        "yanchor": "bottom",
-        "traceorder": "normal",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "font": {"size": 13},
-    }
+    layout["legend"] = {**TOP_LEGEND, "traceorder": "normal"}
     layout["margin"] = {"l": 8, "r": 16, "t": 40, "b": 8}
     ticks = [tick / 4 for tick in range(5)]
     layout["xaxis"] = plain_axis(

@@ -28,6 +28,18 @@ FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 HALO = "0 0 3px #fff, 0 0 3px #fff, 0 0 3px #fff"
 """Round labels drawn over lines."""
 
+TOP_LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "xanchor": "left",
+    "y": 1,
+    "yanchor": "bottom",
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "font": {"size": 13},
+}
+"""A key in one line over the figure, that hides nothing when it is clicked."""
+
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 """No tool bar: its words are English, and the page offers table and download."""
 
@@ -99,7 +111,7 @@ def rows_axis(labels: Sequence[str]) -> dict[str, Any]:
 
 
 def whiskers(values: pd.Series, low: pd.Series, high: pd.Series, *, colour: str) -> dict[str, Any]:
-    """The intervals of marks along the horizontal axis."""
+    """The intervals of marks, along the axis that they are given to."""
     return {
         "type": "data",
         "symmetric": False,

@@ -66,26 +66,26 @@ def young_flow_map(
         names,
         curves=lambda places: [point for a, b in ends for point in bent(places[a], places[b])],
     )
-    curves = [
-        one
-        for kind in KINDS
-        for one in _curves(drawn[drawn.kind == kind], kind, placed, names=names, locale=locale)
-    ]
+    colours = {code: ACCENT if code in chosen else INK for code in codes}
+    curves = _all_curves(drawn, placed, names, locale)
     traces = [
         *land_traces(land),
         *curves,
-        bubbles_trace(
-            placed,
-            codes,
-            _hover(codes, staying, names, locale),
-            {code: ACCENT if code in chosen else INK for code in codes},
-        ),
+        bubbles_trace(placed, codes, _hover(codes, staying, names, locale), colours),
         frame_trace(land),
         inset_dots(land),
     ]
     layout = base_layout(locale, height=round(Ground(land.south).height * 1.2), hovermode="closest")
     layout |= {"annotations": label_annotations(placed, names), "legend": LEGEND, "showlegend": bool(curves)}
     return figure([{"showlegend": False, **one} for one in traces], layout | land_layout(land))
+
+
+def _all_curves(drawn: pd.DataFrame, placed: Placed, names: Mapping[str, str], locale: str) -> list[Trace]:
+    return [
+        one
+        for kind in KINDS
+        for one in _curves(drawn[drawn.kind == kind], kind, placed, names=names, locale=locale)
+    ]
 
 
 def _radii(codes: Sequence[str], staying: Mapping[str, float]) -> dict[str, float]:
@@ -137,7 +137,7 @@ def _arrows(
         mode="markers",
         marker={
             "symbol": "arrow",
-            "size": 13,
+            "size": 19,
             "color": colour,
             "angle": [
                 round(
@@ -150,7 +150,7 @@ def _arrows(
                 )
                 for line in lines
             ],
-            "line": {"color": "#ffffff", "width": 1},
+            "line": {"color": "#ffffff", "width": 1.5},
         },
         hovertext=[
             template.format(
