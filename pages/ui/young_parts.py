@@ -65,8 +65,9 @@ def draw_cohorts(view: View) -> None:
         with st.container(width="content"):
             measure = choose_measure()
     network = without_territories(view)
+    draw_heading(_("Réseau, par année d'entrée"))
     draw_exhibit(by_entry(network, programme, measure))
-    draw_heading(_("Par programme"))
+    draw_heading(_("Réseau, par programme"))
     draw_exhibit(by_programme(network, measure))
 
 
@@ -115,6 +116,7 @@ def draw_origins(view: View) -> None:
 
 def draw_coverage(view: View) -> None:
     """How well the young were followed."""
+    draw_heading(_("Réseau, par année d'entrée"))
     draw_exhibit(coverage(without_territories(view)))
     draw_heading(_("Par territoire"))
     draw_exhibit(coverage_of_territories(view))

@@ -191,6 +191,22 @@ def test_a_territory_too_small_says_so_and_shows_the_network(
     assert "24 mois après leur entrée, 70 % des jeunes vivent dans leur territoire" in text
 
 
+def test_a_programme_of_a_territory_is_the_networks_and_says_so(
+    demo_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for part in ("destinations", "pathways"):
+        chosen = {"part": part, "poles": "06"}
+        own = shown(opened(demo_settings, monkeypatch, **chosen).switch_page("retention.py").run())
+        lent = shown(
+            opened(demo_settings, monkeypatch, **chosen, programme="internship")
+            .switch_page("retention.py")
+            .run()
+        )
+        assert "Montréal : À 24 mois" in own
+        assert "Réseau : À 24 mois" in lent
+        assert "Réseau : À 24 mois" not in own
+
+
 def test_a_territory_chosen_stands_beside_the_network_with_an_interval(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

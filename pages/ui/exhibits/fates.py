@@ -25,6 +25,7 @@ from pages.ui.exhibits.young_tables import (
     named,
     network_of,
     of_band,
+    of_subject,
     poles_table,
     programme_words,
     rate_columns,
@@ -80,7 +81,7 @@ def destinations(view: View, programme: str) -> Exhibit:
                 *followed_columns(),
             ),
         ),
-        finding=_destinations_finding(shown, view),
+        finding=of_subject(view, group, _destinations_finding(shown, view)),
         figure=_destinations_drawn(shown, view) if len(shown) else None,
         alt=_("Parts des jeunes entrés\u00a0: présence connue, partis, perdus de vue, à chaque échéance."),
         caveat=caveat(
@@ -153,7 +154,7 @@ def pathways(view: View, programme: str) -> Exhibit:
                 *followed_columns(),
             ),
         ),
-        finding=_pathways_finding(rows, view),
+        finding=of_subject(view, group, _pathways_finding(rows, view)),
         figure=_pathways_drawn(shown, view) if len(shown) else None,
         alt=_("Parts des jeunes de situation connue selon leur parcours, à chaque échéance."),
         caveat=caveat(

@@ -30,6 +30,7 @@ from pages.ui.exhibits.young_tables import (
     named,
     network_of,
     of_band,
+    of_subject,
     poles_table,
     rate_columns,
     silent_territories,
@@ -208,7 +209,7 @@ def curve(view: View) -> Exhibit:
                 *followed_columns(),
             ),
         ),
-        finding=_curve_finding(view, group),
+        finding=of_subject(view, group, _curve_finding(view, group)),
         figure=retention_curve(group.rows, locale=view.locale) if len(group.rows) else None,
         alt=_("Présence et rétention continue aux échéances de 12 à 60 mois, {name}\u00a0: {values}.").format(
             name=subject_words(view, group), values=_values(group.rows, view)

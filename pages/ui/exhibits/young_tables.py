@@ -112,6 +112,14 @@ def subject_words(view: View, group: Subject) -> str:
     return view.names[group.territory] if group.territory else _("réseau")
 
 
+def of_subject(view: View, group: Subject, sentence: str) -> str:
+    """A finding that begins with whose it is, where territories are chosen: it may be the network's all the same."""
+    if not sentence or not view.filters.territories:
+        return sentence
+    where = view.names[group.territory] if group.territory else _("Réseau")
+    return _("{where}\u00a0: {sentence}").format(where=where, sentence=sentence)
+
+
 def silent_territories(view: View) -> list[str]:
     """Territories chosen of which nothing is published."""
     table = poles_table(view)
