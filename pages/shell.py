@@ -15,7 +15,7 @@ from common.settings import Settings
 from pages.ui.browser import draw_copy_link
 from pages.ui.components import draw_finding_place, draw_head
 from pages.ui.empty import draw_first_steps
-from pages.ui.filters import draw_filters, keep_filters
+from pages.ui.filters import draw_filters, hide_filters
 from pages.ui.language import N_, _, choose_language, locale
 from pages.ui.link_filters import draw_link_filters, keep_link_filters
 from pages.ui.releases import choose_release, draw_badges, say_unknown
@@ -34,7 +34,7 @@ class Entry:
         file: of this folder.
         address, name, question: in the navigation and above the page.
         of_links: whether it counts links, and so takes what `link_filters` chooses.
-        filtered: whether the filter bar is drawn; where it is not, its choices stay in the address.
+        filtered: whether the filter bar is shown; where it is not, its choices stay in the address.
         shown: for whom it exists.
     """
 
@@ -122,14 +122,16 @@ def _draw_page(settings: Settings, release: Release, entry: Entry, page: st.Page
         return
     draw_finding_place()
     with st.container(key="filter-bar", horizontal=True, gap="medium"):
-        offer = draw_filters if entry.filtered else keep_filters
-        choices, filters = offer(release, reader, locale())
+        choices, filters = draw_filters(release, reader, locale())
         counting = COUNTINGS[0]
         if entry.of_links:
             filters, counting = draw_link_filters(filters)
         else:
             keep_link_filters()
         draw_copy_link()
+    if not entry.filtered:
+        filters = choices.everything(filters.year_basis)
+        hide_filters()
     keep_view(
         View(
             settings=settings,

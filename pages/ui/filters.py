@@ -18,6 +18,7 @@ from pages.ui.link_filters import link_filters_words
 
 YEARS, BASIS, POLES, SECTORS = "years", "basis", "poles", "sectors"
 BASIS_WORDS = {"calendar": N_("Civile"), "financial": N_("Financière")}
+_HIDDEN = "<style>.st-key-filter-bar > *:not(.st-key-copy-link):not(:has(.st-key-copy-link)) { display: none; }</style>"
 _RANGE = re.compile(r"^(\d{4})(?:-(\d{4}))?$")
 
 
@@ -47,12 +48,13 @@ def draw_filters(release: Release, visitor: Visitor, locale: str) -> tuple[Filte
     )
 
 
-def keep_filters(release: Release, visitor: Visitor, locale: str) -> tuple[FilterChoices, Filters]:
-    """Keep in the address what was chosen on other pages, unseen; return what can be chosen, and everything chosen."""
-    for key in (YEARS, BASIS, POLES, SECTORS):
-        carried(key)
-    choices = available_filters(release, visitor=visitor, year_basis=YEAR_BASES[0])
-    return choices, choices.everything(YEAR_BASES[0])
+def hide_filters() -> None:
+    """Hide the filter bar but its link, on a page without filters.
+
+    Its controls are drawn all the same, and in their places: moved, their fields lose what the
+    address holds when the reader comes back.
+    """
+    st.html(_HIDDEN)
 
 
 def _choose_basis() -> YearBasis:

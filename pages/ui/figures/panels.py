@@ -37,7 +37,8 @@ FEW = 2
 """Panels up to which each has room: taller, and whole on a phone."""
 LARGEST_GRID = 40
 """Panels at most."""
-_GAP = 0.025
+GAP, WIDE_GAP = 0.025, 0.1
+"""Between panels side by side, as shares of the width."""
 
 
 def population_panels(frame: pd.DataFrame, titles: Mapping[str, str], *, locale: str) -> go.Figure:
@@ -149,18 +150,19 @@ def _grid(titles: Sequence[str], *, ends: Sequence[int], locale: str) -> dict[st
     """The layout of a grid: one pair of axes a panel, its title above it."""
     across = min(COLUMNS, len(titles))
     down = ceil(len(titles) / across)
-    step = (TALL_ROW if len(titles) <= FEW else ROW) + HEAD
+    few = len(titles) <= FEW
+    step, gap = (TALL_ROW if few else ROW) + HEAD, WIDE_GAP if few else GAP
     height = down * step
     layout = base_layout(locale, height=height, shapes=[], annotations=[], hovermode="closest")
     layout["margin"] = {"l": 48, "r": 8, "t": 0, "b": 22}
     drawn_height = height - 22
     for place, title in zip(count(1), titles, strict=False):
         row, column = divmod(place - 1, across)
-        left = column / across + (_GAP / 2 if column else 0)
+        left = column / across + (gap / 2 if column else 0)
         top = 1 - (row * step + HEAD) / drawn_height
         suffix = "" if place == 1 else str(place)
         layout[f"xaxis{suffix}"] = plain_axis(
-            domain=[left, (column + 1) / across - _GAP / 2],
+            domain=[left, (column + 1) / across - (gap / 2 if column + 1 < across else 0)],
             anchor=f"y{suffix}",
             range=[ends[0] - 1, ends[-1] + 1],
             tickvals=list(ends),
