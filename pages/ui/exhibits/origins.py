@@ -53,7 +53,7 @@ def origins(view: View) -> Exhibit:
         view,
         "attraction",
         Table(_("Origine des jeunes entrés"), table, _ORIGIN_COLUMNS),
-        finding=_origins_finding(shown, view),
+        finding=_of_network(view, _origins_finding(shown, view)),
         figure=_origins_drawn(shown, view) if len(shown) else None,
         alt=_("Part des jeunes venus d'ailleurs, avec intervalles, réseau et territoires."),
         caveat=caveat(
@@ -78,6 +78,13 @@ _ORIGIN_COLUMNS = (
     Column("elsewhere_high", N_("IC 95\u00a0% haut"), "whole_percent", "why"),
     Column("people", N_("Entrés"), "count", "why"),
 )
+
+
+def _of_network(view: View, sentence: str) -> str:
+    """A finding about the network says so where territories are chosen."""
+    if not sentence or not view.filters.territories:
+        return sentence
+    return _("{where}\u00a0: {sentence}").format(where=_("Réseau"), sentence=sentence)
 
 
 def _origins_drawn(shown: pd.DataFrame, view: View) -> go.Figure | None:
@@ -135,7 +142,7 @@ def flows(view: View, band: Band) -> Exhibit:
     table = table[table.entry_from == band[0]]
     moves = table[(table.origin != table.destination) & table.people.notna()]
     between = moves[moves.origin.isin(list(view.names)) & moves.destination.isin(list(view.names))]
-    staying = table[(table.kind == "residence") & (table.origin == table.destination) & table.people.notna()]
+    staying = _staying(table)
     return make_exhibit(
         view,
         "flux",
@@ -145,7 +152,7 @@ def flows(view: View, band: Band) -> Exhibit:
             _FLOW_COLUMNS,
         ),
         finding=_flows_finding(between, staying, view),
-        figure=_flows_drawn(between, staying, view),
+        figure=_flows_drawn(between, band, view),
         alt=_("Carte des flux de jeunes entre territoires\u00a0: origine, pôle, résidence à 24 mois."),
         caveat=caveat(
             N_(
@@ -167,8 +174,16 @@ def flows(view: View, band: Band) -> Exhibit:
     )
 
 
-def _flows_drawn(between: pd.DataFrame, staying: pd.DataFrame, view: View) -> go.Figure | None:
+def _staying(table: pd.DataFrame) -> pd.DataFrame:
+    """Who lives, at 24 months, in the territory of their pole, where that is published."""
+    return table[(table.kind == "residence") & (table.origin == table.destination) & table.people.notna()]
+
+
+def _flows_drawn(between: pd.DataFrame, band: Band, view: View) -> go.Figure | None:
+    """The flows given, over the people of every territory, chosen or not."""
     land = territory_map(view.settings)
+    whole = talent_flows(view.release, visitor=view.visitor)
+    staying = _staying(whole[whole.entry_from == band[0]])
     if land is None or staying.empty:
         return None
     return young_flow_map(
@@ -201,9 +216,10 @@ def _told_flows(table: pd.DataFrame, view: View) -> pd.DataFrame:
 def _flows_finding(between: pd.DataFrame, staying: pd.DataFrame, view: View) -> str:
     if staying.empty:
         return ""
-    stayed = _(
-        "Environ {people} jeunes vivent, 24 mois après, dans le territoire de leur pôle, selon les {poles} territoires "
-        "publiés."
+    stayed = _n(
+        "Environ {people} jeunes vivent, 24 mois après, dans le territoire de leur pôle ({poles} territoire publié).",
+        "Environ {people} jeunes vivent, 24 mois après, dans le territoire de leur pôle ({poles} territoires publiés).",
+        len(staying),
     ).format(
         people=formats.number(float(staying.people.sum()), view.locale),
         poles=formats.number(len(staying), view.locale),
