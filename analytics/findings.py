@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from analytics.measures import SMALLEST_N, Proportion
+from analytics.measures import SMALLEST_N
 from common.intervals import wilson
 
 Verdict = Literal["rise", "fall", "unsure"]
@@ -66,7 +66,7 @@ class Standing:
         return len(self.above) + len(self.below) + len(self.within)
 
 
-def beside_network(frame: pd.DataFrame, network: Proportion) -> Standing:
+def beside_network(frame: pd.DataFrame, value: float) -> Standing:
     """Where the interval of each territory lies from the network's share.
 
     At 95 %, one identical territory in twenty lies outside by chance: a territory named here is one
@@ -76,7 +76,7 @@ def beside_network(frame: pd.DataFrame, network: Proportion) -> Standing:
         frame: `territory, denominator, low, high`.
     """
     enough = frame.denominator >= SMALLEST_N
-    above, below = enough & (frame.low > network.value), enough & (frame.high < network.value)
+    above, below = enough & (frame.low > value), enough & (frame.high < value)
     sides = (above, below, enough & ~above & ~below, ~enough)
     return Standing(*(tuple(frame.territory[side]) for side in sides))
 

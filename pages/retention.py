@@ -1,49 +1,56 @@
-"""Relève: do the young live in their territory 12, 24 and 36 months after they joined a programme."""
+"""Relève: do the young live in their territory, where do they come from, where do they go, and how many are lost sight of."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from analytics.retention import ALL_PROGRAMMES
-from common.codes import PROGRAMMES
-from pages.ui.address import choose_one
+from pages.ui.choices import choose_part
 from pages.ui.components import draw_exhibit, draw_finding, draw_heading
 from pages.ui.context import draw_context
-from pages.ui.exhibits.retention import (
-    band_words,
-    bands,
-    finding,
-    first_band,
-    network,
-    poles,
-    programme_words,
-)
-from pages.ui.language import _
+from pages.ui.exhibits.retention import curve, finding, map_of_presence, nothing
+from pages.ui.filters import choose_on_figure, figure_key
+from pages.ui.language import N_, _
 from pages.ui.view import View, current_view
+from pages.ui.young_parts import (
+    draw_cohorts,
+    draw_comparison,
+    draw_coverage,
+    draw_destinations,
+    draw_origins,
+    draw_pathways,
+    draw_territories,
+)
+
+MAP = "presence"
+PARTS: dict[str, tuple[str, Callable[[View], None]]] = {
+    "cohorts": (N_("Cohortes"), draw_cohorts),
+    "territories": (N_("Territoires"), draw_territories),
+    "destinations": (N_("Destinations"), draw_destinations),
+    "pathways": (N_("Parcours"), draw_pathways),
+    "origins": (N_("Origines et flux"), draw_origins),
+    "coverage": (N_("Suivi"), draw_coverage),
+    "compare": (N_("Comparer"), draw_comparison),
+}
 
 
-def choose_programme(view: View) -> str:
-    """The programme of the network's figure, kept in the address."""
-    words = {slug: programme_words(slug, view.locale) for slug in (ALL_PROGRAMMES, *PROGRAMMES.slugs)}
-    return choose_one(_("Programme"), "programme", words, ALL_PROGRAMMES, listed=True)
-
-
-def draw_territories(view: View) -> None:
-    """Presence by territory, for one band of entries."""
-    latest = first_band(view)
-    if latest is None:
-        st.info(_("Aucun tableau par territoire n'est publié dans cette version."))
-        return
-    offered = {band_words(band): band for band in bands(view)}
-    words = {text: text for text in offered}
-    chosen = choose_one(_("Années d'entrée"), "entries", words, band_words(latest))
-    draw_exhibit(poles(view, offered[chosen]))
+def draw_rates(view: View) -> None:
+    """The figure, the map, then the parts."""
+    draw_exhibit(curve(view))
+    draw_heading(_("Dans chaque territoire"))
+    draw_exhibit(map_of_presence(view), key=figure_key(MAP), on_select=choose_on_figure(MAP))
+    places = choose_part("part", {code: _(word) for code, (word, _draw) in PARTS.items()})
+    for code, (_word, draw) in PARTS.items():
+        if places[code].open:
+            with places[code]:
+                draw(view)
 
 
 view = current_view().of_territories
 draw_finding(finding(view))
-draw_heading(_("Dans le réseau"))
-draw_exhibit(network(view, choose_programme(view)))
-draw_heading(_("Par territoire"))
-draw_territories(view)
+if why := nothing(view):
+    st.info(why)
+else:
+    draw_rates(view)
 draw_context(view)

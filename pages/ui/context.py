@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from pages.ui.choices import choose_part
@@ -20,8 +22,9 @@ PARTS = {
 def draw_context(view: View) -> None:
     """The heading, why these figures stand apart, then each in its part; a sentence where the network has none."""
     view = view.of_territories
+    whole = replace(view, filters=replace(view.filters, territories=()))
     draw_heading(_("Contexte\u00a0: la population de chaque territoire"))
-    if not told(view):
+    if not told(whole):
         st.info(
             _(
                 "Aucune statistique de population n'est jointe à ce réseau\u00a0: sa référence ne compte ni les jeunes de ses "
@@ -34,7 +37,7 @@ def draw_context(view: View) -> None:
         if view.release.info.demonstration
         else _("Ce qui suit vient de statistiques officielles, et non des pôles.")
     )
-    draw_prose([lead, why_apart(view)])
+    draw_prose([lead, why_apart(whole)])
     places = choose_part("context", {code: _(word) for code, (word, _exhibit) in PARTS.items()})
     for code, (_word, exhibit) in PARTS.items():
         if places[code].open:

@@ -64,7 +64,7 @@ class Table:
 
 def table_html(table: Table, locale: str) -> str:
     """The table as HTML, its first `ROWS_SHOWN` rows."""
-    shown = table.frame.head(ROWS_SHOWN)
+    shown = table.frame.head(ROWS_SHOWN)[_used(table)]
     heads = "".join(
         f'<th scope="col" class="{_alignment(column)}">{escape(translate(column.label, locale))}</th>'
         for column in table.columns
@@ -75,6 +75,12 @@ def table_html(table: Table, locale: str) -> str:
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         f"{_symbols_key(shown, table.columns, locale)}{_cut(len(table.frame), locale)}"
     )
+
+
+def _used(table: Table) -> list[str]:
+    """The columns of the frame that the table reads, once each."""
+    named = [name for column in table.columns for name in (column.name, column.symbols) if name]
+    return list(dict.fromkeys(named))
 
 
 def cell_text(value: object, column: Column, symbol: object, locale: str) -> str:

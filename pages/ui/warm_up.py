@@ -26,6 +26,8 @@ LOADED = (
     "pages.ui.exhibits.organisations",
     "pages.ui.exhibits.overview",
     "pages.ui.exhibits.retention",
+    "pages.ui.young_parts",
+    "pages.ui.context",
 )
 
 

@@ -17,8 +17,7 @@ from analytics.findings import (
     last_count_change,
     narrowest_step,
 )
-from analytics.measures import Proportion, with_intervals
-from common.intervals import wilson
+from analytics.measures import with_intervals
 
 
 def shares(*cases: tuple[str, int, int]) -> pd.DataFrame:
@@ -49,7 +48,7 @@ def test_extremes_are_apart_only_where_their_intervals_leave_a_gap(
 
 def test_a_territory_stands_apart_only_by_its_interval() -> None:
     frame = shares(("01", 90, 100), ("02", 50, 100), ("03", 10, 100), ("04", 9, 9), ("05", 0, 0))
-    standing = beside_network(frame, Proportion(150, 300, 0.5, *wilson(150, 300)))
+    standing = beside_network(frame, 0.5)
     assert standing.above == ("01",)
     assert standing.within == ("02",)
     assert standing.below == ("03",)
@@ -60,7 +59,7 @@ def test_a_territory_stands_apart_only_by_its_interval() -> None:
 @given(st.lists(st.tuples(st.integers(0, 200), st.integers(0, 200)), max_size=20), st.floats(0, 1))
 def test_every_territory_stands_somewhere_once(cases: list[tuple[int, int]], value: float) -> None:
     frame = shares(*((f"{index:02}", min(pair), max(pair)) for index, pair in enumerate(cases)))
-    standing = beside_network(frame, Proportion(0, 0, value, nan, nan))
+    standing = beside_network(frame, value)
     told = [*standing.above, *standing.below, *standing.within, *standing.small]
     assert sorted(told) == list(frame.territory)
 

@@ -19,7 +19,8 @@ ENGLISH = re.compile(
     r"|Search|Fullscreen|Traceback|Error|undefined|NaN|nan|None)\b"
 )
 PLACE_OF_TERRITORY = """(code) => {
-  const drawing = document.querySelector('.js-plotly-plot');
+  const drawing = [...document.querySelectorAll('.js-plotly-plot')].find(
+      drawing => drawing.data && drawing.data.some(trace => trace.customdata));
   const trace = drawing.data.find(trace => trace.customdata);
   const index = trace.customdata.indexOf(code);
   const {xaxis, yaxis} = drawing._fullLayout;
@@ -27,6 +28,15 @@ PLACE_OF_TERRITORY = """(code) => {
   return [corner.left + xaxis._offset + xaxis.d2p(trace.x[index]),
           corner.top + yaxis._offset + yaxis.d2p(trace.y[index])];
 }"""
+
+
+SHOW_MAP = """() => {
+  const map = [...document.querySelectorAll('.js-plotly-plot')].find(
+      drawing => drawing.data && drawing.data.some(trace => trace.customdata));
+  if (map) map.scrollIntoView({block: 'center'});
+  return Boolean(map);
+}"""
+"""Whether the map is drawn yet, brought into view if it is."""
 
 
 def language(page: Page) -> str:
@@ -38,7 +48,11 @@ def choices(page: Page) -> dict[str, list[str]]:
 
 
 def click_territory(visit: Visit, code: str) -> None:
-    visit.page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    for _ in range(100):
+        if visit.page.evaluate(SHOW_MAP):
+            break
+        visit.page.wait_for_timeout(100)
+    visit.page.wait_for_timeout(300)
     visit.page.mouse.move(5, 5)
     visit.page.mouse.click(*visit.page.evaluate(PLACE_OF_TERRITORY, code))
     visit.page.wait_for_timeout(800)
@@ -96,6 +110,33 @@ def test_a_click_on_the_map_chooses_a_territory_and_a_second_comes_back(visit: V
     assert "Estrie" in page.locator("p.finding").inner_text()
     click_territory(visit, "05")
     assert choices(page) == {}
+
+
+def test_a_click_on_the_map_of_presence_brings_its_territory_to_the_whole_page(visit: Visit) -> None:
+    page = visit.open("/releve?part=destinations")
+    click_territory(visit, "06")
+    assert choices(page) == {"part": ["destinations"], "poles": ["06"]}
+    assert page.locator("p.finding").inner_text().startswith("Montréal")
+    assert page.get_by_text("Montréal, tous les programmes").count() == 1
+    click_territory(visit, "06")
+    assert choices(page) == {"part": ["destinations"]}
+
+
+def test_the_parts_of_the_young_are_kept_in_the_address(visit: Visit) -> None:
+    page = visit.open("/releve")
+    page.get_by_role("tab", name="Parcours").click()
+    page.wait_for_url(re.compile("part=pathways"))
+    visit.settle()
+    assert page.locator(".st-key-plain-parcours .js-plotly-plot").count() == 1
+    page.get_by_role("tab", name="Comparer").click()
+    page.wait_for_url(re.compile("part=compare"))
+    visit.settle()
+    page.get_by_text("Deux années d'entrée", exact=True).click()
+    page.wait_for_url(re.compile("kind=entries"))
+    page.reload()
+    visit.settle()
+    assert re.search("Écart de .* (il est établi|aucun écart établi)", page.locator("body").inner_text())
+    assert visit.complaints == []
 
 
 def test_choices_are_kept_in_the_address_and_from_page_to_page(visit: Visit) -> None:

@@ -52,7 +52,7 @@ def test_every_part_for_every_role_and_language(
 
 
 def test_a_small_pole_reads_its_power(demo_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = plain(compared(demo_settings, monkeypatch, pole="09"))
+    told = plain(compared(demo_settings, monkeypatch, pole="10"))
     assert re.search(r"Trop petit pour conclure : avec \d+ projets .* que \d+ fois sur 100", told)
 
 

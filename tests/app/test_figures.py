@@ -22,7 +22,6 @@ from pages.ui.figures.funnel import funnel
 from pages.ui.figures.gaps import ratios_by_pair
 from pages.ui.figures.matrix import matrix
 from pages.ui.figures.network_graph import EDGES, Layers, drawn_edges, network_graph
-from pages.ui.figures.presence import presence_by_row
 from pages.ui.figures.ratio_matrix import ratio_matrix
 from pages.ui.figures.removals import density_by_removal
 from pages.ui.figures.sparkline import sparkline
@@ -232,15 +231,6 @@ def test_the_funnel_says_its_conversions_with_their_intervals() -> None:
     words = [annotation.text for annotation in drawn.layout.annotations]
     assert words[0].startswith("90\u00a0% des projets retenus")
     assert "IC 95\u00a0%\u00a0: 40\u00a0à\u00a060\u00a0%" in words[1]
-
-
-def test_presence_draws_what_is_published_at_three_anniversaries() -> None:
-    frame = pd.DataFrame(
-        {"row": [0, 0, 0], "months": [12, 24, 36], "known": [100, 90, 80], "presence": [0.8, 0.7, 0.6]}
-    ).assign(presence_low=[0.7, 0.6, 0.5], presence_high=[0.9, 0.8, 0.7])
-    drawn = checked(presence_by_row(frame, {0: "Entrées 2021"}, locale="fr"))
-    assert [trace.name for trace in drawn.data] == ["12 mois", "24 mois", "36 mois"]
-    assert len({trace.marker.symbol for trace in drawn.data}) == 3
 
 
 def test_a_trend_of_one_year_is_no_trend() -> None:

@@ -35,10 +35,17 @@ _PARTS = (
     *(("collaborations", part) for part in ("", "gaps", "network", "brokers", "evolution", "pair", "build")),
     ("collaborations", "network&groups=1&backbone=1"),
     ("organisations", ""),
+    *(
+        ("releve", part)
+        for part in ("", "territories", "destinations", "pathways", "origins", "coverage", "compare")
+    ),
 )
 """Pages and their parts, as addresses name them; the first part is open without being named."""
-_KILOBYTES = {"collaborations": 400}
+_KILOBYTES = {"collaborations": 400, "releve": 400}
 """Thousands of nodes weigh what they weigh: organisations are only told."""
+_YOUNG, _YOUNG_MILLISECONDS = "releve", 100
+_YOUNG_TERRITORIES = ("01", "03", "05", "06", "12")
+"""Territories chosen one after another, so that each view is one that nobody has seen."""
 
 _CHANGES, _QUICK_CHANGES = 25, 8
 _WARMING = 3
@@ -69,6 +76,17 @@ def run(*, quick: bool) -> list[Row]:
             opened = {
                 (page, part): _opened(stream, page, f"part={part}" if part else "") for page, part in _PARTS
             }
+            young = [_opened(stream, _YOUNG, f"poles={code}").seconds for code in _YOUNG_TERRITORIES]
+    return _rows(demonstration, first, changes, opened, young)
+
+
+def _rows(
+    demonstration: float,
+    first: Answer,
+    changes: list[float],
+    opened: dict[tuple[str, str], Answer],
+    young: list[float],
+) -> list[Row]:
     kilobytes = first.figure_bytes / 1000
     typical = median(changes) * 1000
     slowest = max(changes) * 1000
@@ -90,8 +108,20 @@ def run(*, quick: bool) -> list[Row]:
             150,
             "ms",
         ),
+        _young_views(
+            [answer.seconds for (page, part), answer in opened.items() if page == _YOUNG and part] + young
+        ),
         *(_payload(page, part, answer) for (page, part), answer in opened.items()),
     ]
+
+
+def _young_views(seconds: list[float]) -> Row:
+    """Views of the young that nobody has seen, each opened by its address: every part, then some territories."""
+    typical, slowest = median(seconds) * 1000, max(seconds) * 1000
+    told = f"slowest {slowest:.0f} ms, a session opened each time"
+    return Row(
+        f"{_YOUNG}, never seen before", f"median of {len(seconds)}", told, typical, _YOUNG_MILLISECONDS, "ms"
+    )
 
 
 def _payload(page: str, part: str, answer: Answer) -> Row:

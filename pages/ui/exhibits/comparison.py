@@ -15,8 +15,8 @@ from analytics.overdispersion import Adjustment
 from analytics.questions import ask
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
-from pages.ui.exhibits.retention import band_words
 from pages.ui.exhibits.values import KINDS, TABLES, AnyIndicator, figure_text, value_writer
+from pages.ui.exhibits.young_tables import band_words
 from pages.ui.figures.control_funnel import FLAGS, control_funnel
 from pages.ui.language import N_, _
 from pages.ui.sentences import names_of

@@ -205,7 +205,7 @@ def territories(view: View, indicator: str) -> Exhibit:
 
 def _share_finding(view: View, values: pd.DataFrame, network: Proportion) -> str:
     """Who stands apart from the network by more than chance, if any does."""
-    standing = beside_network(values, network)
+    standing = beside_network(values, network.value)
     if not standing.compared:
         return _("Aucun territoire n'a {n} cas\u00a0: rien ne peut être comparé.").format(n=SMALLEST_N)
     sentences = [

@@ -61,6 +61,8 @@ SMALLEST, LARGEST = 5.0, 14.0
 """Radii of the bubbles, in pixels."""
 
 
+Point = tuple[float, float]
+"""Kilometres on the ground."""
 APART = ("more", "less")
 """Verdicts that have a colour of their own."""
 SLATE = "rgba(84, 97, 122, 0.5)"
@@ -188,9 +190,15 @@ def _curve_trace(
     )
 
 
-def _curve(a: tuple[float, float], b: tuple[float, float]) -> list[tuple[float, float]]:
-    """A quadratic Bézier curve, bent to the same side whatever the order of its ends."""
-    (x0, y0), (x2, y2) = sorted((a, b))
+def _curve(a: Point, b: Point) -> list[Point]:
+    """A curve bent to the same side whatever the order of its ends."""
+    start, end = sorted((a, b))
+    return bent(start, end)
+
+
+def bent(start: Point, end: Point) -> list[Point]:
+    """A quadratic Bézier curve, bent to the left of its way: two ways between the same ends lie apart."""
+    (x0, y0), (x2, y2) = start, end
     bend = BEND * min(1.0, 260 / max(hypot(x2 - x0, y2 - y0), 1.0) + 0.35)
     x1, y1 = (x0 + x2) / 2 - bend * (y2 - y0), (y0 + y2) / 2 + bend * (x2 - x0)
     steps = [step / (POINTS - 1) for step in range(POINTS)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from analytics.outlines import Frame, Ring, TerritoryMap
@@ -76,18 +77,34 @@ def place(
         for outline in land.outlines
         if outline.territory in radii
     ]
-    moved = spread(bubbles)
+    moved = _spread(tuple(bubbles))
     largest = sorted(moved, key=lambda bubble: (-bubble.radius, bubble.code))[:LABELS_SHOWN]
     shown = {bubble.code: words[bubble.code] for bubble in largest if bubble.code in words}
     frame = Box(2, 2, WIDTH - 2, ground.height - 2)
     positions = {bubble.code: ground.to_land(bubble.x, bubble.y) for bubble in moved}
     crossed = [ground.to_screen(x, y) for x, y in curves(positions)] if curves else []
-    labels = place_labels(moved, shown, frame, crossed=crossed)
+    labels = _labels(moved, tuple(shown.items()), frame, tuple(crossed))
     return Placed(
         positions=positions,
         radii={bubble.code: bubble.radius for bubble in moved},
         labels=labels,
     )
+
+
+@lru_cache(maxsize=64)
+def _spread(bubbles: tuple[Bubble, ...]) -> tuple[Bubble, ...]:
+    """Kept, as labels are: a choice of the reader changes colours more often than places."""
+    return tuple(spread(bubbles))
+
+
+@lru_cache(maxsize=64)
+def _labels(
+    bubbles: tuple[Bubble, ...],
+    words: tuple[tuple[str, str], ...],
+    frame: Box,
+    crossed: tuple[tuple[float, float], ...],
+) -> dict[str, Label]:
+    return place_labels(bubbles, dict(words), frame, crossed=crossed)
 
 
 def rings_trace(rings: Iterable[Ring], *, colour: str, inset: bool = False, line: str = "#ffffff") -> Trace:

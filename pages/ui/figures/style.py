@@ -110,7 +110,7 @@ def rows_axis(labels: Sequence[str]) -> dict[str, Any]:
 
 
 def whiskers(values: pd.Series, low: pd.Series, high: pd.Series, *, colour: str) -> dict[str, Any]:
-    """The intervals of marks along the horizontal axis."""
+    """The intervals of marks, along the axis that they are given to."""
     return {
         "type": "data",
         "symmetric": False,

@@ -68,8 +68,8 @@ def territory_map(
     codes = [outline.territory for outline in land.outlines]
     radii = {code: DOT if share else _radius(known.get(code), known) for code in codes}
     placed = place(land, radii, names)
-    bounds = _bounds(known) if share else ()
-    fills = {code: _fill(known.get(code), bounds) for code in codes} if share else None
+    bounds = class_bounds(known) if share else ()
+    fills = {code: class_colour(known.get(code), bounds) for code in codes} if share else None
     marks = {code: ACCENT if code in chosen or not share else INK for code in codes}
     absent = translate(N_("{name}\u00a0: donnée non disponible"), locale)
     words = {code: hover.get(code, absent.format(name=escaped(names.get(code, code)))) for code in codes}
@@ -77,8 +77,8 @@ def territory_map(
     traces += [frame_trace(land), inset_dots(land)]
     layout = base_layout(locale, height=round(Ground(land.south).height * 1.2), hovermode="closest")
     key = _key(bounds, locale) if share else []
-    annotations = [*label_annotations(placed, names), *_key_words(key)]
-    shapes = _key_swatches(key)
+    annotations = [*label_annotations(placed, names), *key_words(key)]
+    shapes = key_swatches(key)
     return figure(traces, {**layout, **land_layout(land), "annotations": annotations, "shapes": shapes})
 
 
@@ -89,7 +89,7 @@ def _radius(value: float | None, known: Mapping[str, float]) -> float:
     return round(SMALLEST + (LARGEST - SMALLEST) * sqrt(value / largest), 1)
 
 
-def _bounds(known: Mapping[str, float]) -> tuple[float, ...]:
+def class_bounds(known: Mapping[str, float]) -> tuple[float, ...]:
     """Limits of the classes: equal steps of whole 5 %, as many as the scale has colours."""
     values = [value for value in known.values() if not isnan(value)]
     if not values:
@@ -105,7 +105,8 @@ def _class(value: float, bounds: Sequence[float]) -> int:
     return int(inside)
 
 
-def _fill(value: float | None, bounds: Sequence[float]) -> str:
+def class_colour(value: float | None, bounds: Sequence[float]) -> str:
+    """The colour of a share; that of no data where there is none."""
     if value is None or isnan(value) or not bounds:
         return NO_DATA
     return MAP_SCALE[_class(value, bounds)]
@@ -138,7 +139,8 @@ def _key(bounds: Sequence[float], locale: str) -> list[tuple[str, str]]:
     return [(NO_DATA, absent), *zip(MAP_SCALE, classes, strict=False)]
 
 
-def _key_words(key: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
+def key_words(key: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
+    """The words of a key, beside its swatches."""
     left, bottom = LEGEND
     return [
         {
@@ -156,7 +158,8 @@ def _key_words(key: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
     ]
 
 
-def _key_swatches(key: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
+def key_swatches(key: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
+    """The colours of a key, from the bottom."""
     left, bottom = LEGEND
     return [
         {
