@@ -250,3 +250,18 @@ def test_people_lost_sight_of_are_counted_and_bounded(
         drawn(tmp_path / "bare", monkeypatch, [row(bound_low=None, bound_high=None), row(entered=2019)])
     )
     assert "Environ 20 (20 %) ont été perdus de vue à cette échéance." in bare
+
+
+def test_an_estimate_beyond_its_bound_is_said_not_to_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those lost at one anniversary and seen outside at the next are in the bound, never in the estimate."""
+
+    def rows(bound: float) -> list[dict[str, object]]:
+        both = [row(entered=entered, months=months) for entered in (0, 2019) for months in (12, 24)]
+        return [{**one, "bound_high": bound} for one in both]
+
+    beyond = shown(drawn(tmp_path / "beyond", monkeypatch, rows(0.5)))
+    assert "À 12, 24 mois, l'estimation dépasse sa borne haute" in beyond
+    within = shown(drawn(tmp_path / "within", monkeypatch, rows(0.95)))
+    assert "dépasse sa borne haute" not in within

@@ -250,15 +250,28 @@ def _curve_finding(view: View, group: Subject) -> str:
     )
     if formats.is_missing(last["continuous"]):
         return words
-    return (
-        words
-        + " "
-        + _("Rétention continue à {last} mois\u00a0: {value} (IC 95\u00a0%\u00a0: {interval}).").format(
-            last=int(last["months"]),
-            value=formats.percent(last["continuous"], view.locale, decimals=0),
-            interval=formats.interval(last["continuous_low"], last["continuous_high"], view.locale),
-        )
+    continuous = _(
+        "Rétention continue à {last} mois\u00a0: {value} (IC 95\u00a0%\u00a0: {interval})."
+    ).format(
+        last=int(last["months"]),
+        value=formats.percent(last["continuous"], view.locale, decimals=0),
+        interval=formats.interval(last["continuous_low"], last["continuous_high"], view.locale),
     )
+    return " ".join(sentence for sentence in (words, continuous, _beyond(group.rows)) if sentence)
+
+
+def _beyond(rows: pd.DataFrame) -> str:
+    """Says where the estimate is more than would hold if everybody lost sight of had stayed."""
+    months = rows.months[rows.continuous > rows.bound_high].astype(int).tolist()
+    if not months:
+        return ""
+    return _n(
+        "À {months} mois, l'estimation dépasse sa borne haute\u00a0: ceux qu'on avait perdus de vue étaient partis plus "
+        "souvent que les autres. C'est la borne qu'il faut lire.",
+        "À {months} mois, l'estimation dépasse sa borne haute\u00a0: ceux qu'on avait perdus de vue étaient partis plus "
+        "souvent que les autres. Ce sont les bornes qu'il faut lire.",
+        len(months),
+    ).format(months=", ".join(map(str, months)))
 
 
 @cached
