@@ -92,6 +92,20 @@ class ReadTimeoutError(Exception):
         super().__init__(self.sentence.template)
 
 
+class OutdatedReleaseError(Exception):
+    """A release made before what is asked of it was published, with the sentence for the reader."""
+
+    def __init__(self, release_id: str) -> None:
+        self.sentence = Sentence.of(
+            N_(
+                "La version {release} est antérieure à ce tableau\u00a0: elle ne le contient pas. Choisissez une version "
+                "plus récente, ou publiez-en une\u00a0: python -m etl release."
+            ),
+            release=release_id,
+        )
+        super().__init__(release_id)
+
+
 class Release:
     """An open release.
 
@@ -126,6 +140,7 @@ class Release:
         Raises:
             AccessError: the visitor may not read one of the tables named, or this is not one SELECT.
             ReadTimeoutError: it ran longer than `SECONDS_A_READ`.
+            OutdatedReleaseError: the release has no such table or column.
         """
         self._check(sql, visitor)
         with self._cursor() as cursor:
@@ -135,6 +150,8 @@ class Release:
                 return cursor.execute(sql, dict(parameters or {})).df()
             except duckdb.InterruptException as error:
                 raise ReadTimeoutError from error
+            except (duckdb.CatalogException, duckdb.BinderException) as error:
+                raise OutdatedReleaseError(self.info.id) from error
             finally:
                 timer.cancel()
 
@@ -238,6 +255,7 @@ def _info(path: Path) -> ReleaseInfo:
 
 __all__ = [
     "AccessError",
+    "OutdatedReleaseError",
     "ReadTimeoutError",
     "Release",
     "ReleaseInfo",

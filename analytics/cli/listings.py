@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import typer
 
-from analytics.access import ReadTimeoutError, Visitor, open_release
+from analytics.access import OutdatedReleaseError, ReadTimeoutError, Visitor, open_release
 from analytics.cli.options import OPTIONS
 from analytics.filters import FilterChoices, Filters, available_filters
 from analytics.releases import NoReleaseError, UnknownReleaseError
@@ -63,7 +63,7 @@ class Listing:
             opened = open_release(Settings.resolve(data=chosen["data"]), chosen["release"] or None)
             choices = available_filters(opened, visitor=VISITOR, year_basis=chosen.get("basis", "calendar"))
             frame = self.count(opened, _filters(chosen, choices, years=asked), **own)
-        except (NoReleaseError, UnknownReleaseError, ReadTimeoutError) as error:
+        except (NoReleaseError, UnknownReleaseError, OutdatedReleaseError, ReadTimeoutError) as error:
             raise ProblemError(error.sentence) from error
         _print(frame, chosen["format"])
         return 0

@@ -8,7 +8,14 @@ import pandas as pd
 import pytest
 
 from analytics import access
-from analytics.access import AccessError, ReadTimeoutError, Visitor, list_releases, open_release
+from analytics.access import (
+    AccessError,
+    OutdatedReleaseError,
+    ReadTimeoutError,
+    Visitor,
+    list_releases,
+    open_release,
+)
 from analytics.releases import NoReleaseError, ReleaseInfo, UnknownReleaseError, current_release_id
 from tests.analytics.drawn import during, put_in_service, release_file, release_of, settings_of
 
@@ -103,6 +110,14 @@ def test_a_runaway_read_is_interrupted(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(ReadTimeoutError):
         release.read(endless, visitor=MINISTRY)
     assert len(release.read("SELECT 1", visitor=MINISTRY)) == 1
+
+
+@pytest.mark.parametrize("sql", ["FROM mart_of_tomorrow", "SELECT column_of_tomorrow FROM mart_projects"])
+def test_a_release_older_than_what_is_asked_says_so(tmp_path: Path, sql: str) -> None:
+    release = release_of(tmp_path)
+    with pytest.raises(OutdatedReleaseError) as caught:
+        release.read(sql, visitor=MINISTRY)
+    assert release.info.id in caught.value.sentence.text("fr")
 
 
 def test_many_readers_at_once_read_the_same(tmp_path: Path) -> None:
