@@ -38,6 +38,6 @@ def _pinned(seed: int) -> int:
         answer=float(chance.choice([0.5, 0.8, 0.95, 1])),
         between=float(chance.choice([0, 0.03, 0.1])),
     )
-    drawn = [(day, counts_of(sizes, as_of=day, habits=habits, seed=seed)) for day in _DAYS]
-    releases = [published_of(counts, as_of=day) for day, counts in drawn if len(counts)]
+    drawn = [(day, counts_of(sizes, reported=day, habits=habits, seed=seed)) for day in _DAYS]
+    releases = [published_of(counts, reported=day) for day, counts in drawn if len(counts)]
     return len(Attack(releases).knowledge.pinned()) if releases else 0

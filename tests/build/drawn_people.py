@@ -29,21 +29,21 @@ class Habits:
     between: float = 0.03
 
 
-def counts_of(sizes: Sizes, *, as_of: date, habits: Habits | None = None, seed: int = 2018) -> pd.DataFrame:
-    """The rows of `talent_counts` of people drawn one by one; the same people whatever `as_of`."""
+def counts_of(sizes: Sizes, *, reported: date, habits: Habits | None = None, seed: int = 2018) -> pd.DataFrame:
+    """The rows of `talent_counts` of people drawn one by one; the same people whatever day they are reported until."""
     rows: list[dict[str, object]] = []
     for (pole, year, programme), size in sorted(sizes.items()):
         rng = np.random.default_rng([seed, int(pole), year, sum(programme.encode())])
         people = _people(size, habits or Habits(), rng)
-        for months in months_due(year, as_of):
+        for months in months_due(year, reported):
             if size:
                 place = {"pole_code": pole, "entry_year": year, "programme": programme, "months": months}
                 rows.append(place | _counts(people, months // 12))
     return pd.DataFrame(rows)
 
 
-def published_of(counts: pd.DataFrame, *, as_of: date) -> tuple[FixedTables, Published]:
-    tables = fixed_tables(counts, poles=sorted(set(counts.pole_code)), as_of=as_of)
+def published_of(counts: pd.DataFrame, *, reported: date) -> tuple[FixedTables, Published]:
+    tables = fixed_tables(counts, poles=sorted(set(counts.pole_code)), reported=reported)
     return tables, protect(tables)
 
 

@@ -26,8 +26,8 @@ def released(
     sizes: Sizes, *days: date, habits: Habits = _USUAL, seed: int = 2018
 ) -> list[tuple[FixedTables, Published]]:
     """What is published of the same people on several days, without the days when nothing is due."""
-    drawn = [(day, counts_of(sizes, as_of=day, habits=habits, seed=seed)) for day in days]
-    return [published_of(counts, as_of=day) for day, counts in drawn if len(counts)]
+    drawn = [(day, counts_of(sizes, reported=day, habits=habits, seed=seed)) for day in days]
+    return [published_of(counts, reported=day) for day, counts in drawn if len(counts)]
 
 
 def one_year(*people: int, year: int = 2020) -> Sizes:
@@ -153,12 +153,12 @@ def test_no_complementary_suppression_is_broken(monkeypatch: pytest.MonkeyPatch)
 
 def test_parts_that_contradict_each_other_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """17 people, 13 from here and 3 from elsewhere: 15, 15 and 5 once rounded leave 0 or 1 from outside."""
-    counts = counts_of(one_year(17), as_of=AFTER_ENTRY)
+    counts = counts_of(one_year(17), reported=AFTER_ENTRY)
     counts = counts.assign(from_here=13, from_other=3)
-    assert Attack([published_of(counts, as_of=AFTER_ENTRY)]).knowledge.pinned() == {}
+    assert Attack([published_of(counts, reported=AFTER_ENTRY)]).knowledge.pinned() == {}
     monkeypatch.setattr(protection, "tells_nothing", lambda rest: True)
     monkeypatch.setattr(protection, "parts_to_hide", lambda sums, *, hidden, weights: frozenset(hidden))
-    assert Attack([published_of(counts, as_of=AFTER_ENTRY)]).knowledge.pinned() != {}
+    assert Attack([published_of(counts, reported=AFTER_ENTRY)]).knowledge.pinned() != {}
 
 
 def test_groups_of_ten_shown_as_ten_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,9 +180,9 @@ def test_exact_counts_are_broken() -> None:
 
 def test_whole_percents_of_true_counts_are_broken() -> None:
     """82 % of 17 people is 14 of them."""
-    counts = counts_of(one_year(17), as_of=date(2022, 4, 1), habits=Habits(answer=1.0))
+    counts = counts_of(one_year(17), reported=date(2022, 4, 1), habits=Habits(answer=1.0))
     counts.loc[counts.months == 12, ["known", "present"]] = (17, 14)
-    attack = Attack([published_of(counts, as_of=date(2022, 4, 1))])
+    attack = Attack([published_of(counts, reported=date(2022, 4, 1))])
     cell = year_cell(2020)
     known, present = (attack.count(cell, 12, name) for name in ("known", "present"))
     for factor, rate in ((1, 0.815), (-1, 0.825)):
