@@ -27,7 +27,6 @@ from tests.people import (
     later,
     naively,
     read_counts,
-
 )
 
 ENTRY = date(2020, 5, 15)
@@ -46,7 +45,16 @@ def holds(person: Person, months: int, reported: date = LONG_AFTER) -> set[str]:
     return {measure for measure, count in counts["04", 2020, "job", months].items() if count}
 
 
-STAYED = {"people", "from_here", "known", "present", "locals_known", "locals_present", "at_risk", "stayed"} | {
+STAYED = {
+    "people",
+    "from_here",
+    "known",
+    "present",
+    "locals_known",
+    "locals_present",
+    "at_risk",
+    "stayed",
+} | {
     "always_inside",
     "never_outside",
 }
@@ -68,8 +76,12 @@ LOST = {"people", "from_here", "never_outside", "to_lost"}
         pytest.param([(12, 0, "06")], LEFT | {"other_territory", "to_other"}, id="another territory"),
         pytest.param([(12, 0, OUTSIDE)], LEFT | {"to_outside"}, id="outside Québec"),
         pytest.param([(12, -9, "04"), (12, 10, "06")], STAYED, id="the nearest wins"),
-        pytest.param([(12, -9, "04"), (12, 9, "06")], LEFT | {"other_territory", "to_other"}, id="as near: later"),
-        pytest.param([(12, 9, "06"), (12, -9, "04")], LEFT | {"other_territory", "to_other"}, id="in any order"),
+        pytest.param(
+            [(12, -9, "04"), (12, 9, "06")], LEFT | {"other_territory", "to_other"}, id="as near: later"
+        ),
+        pytest.param(
+            [(12, 9, "06"), (12, -9, "04")], LEFT | {"other_territory", "to_other"}, id="in any order"
+        ),
         pytest.param([(9, -1, "06")], {"people", "from_here", "to_other"}, id="seen outside, then lost"),
         pytest.param([(-1, 0, "06"), (12, 0, "04")], STAYED, id="a follow-up before entry"),
         pytest.param(
@@ -214,7 +226,8 @@ def counted_of(settings: Settings, folder: Path, *, talents: str, followups: str
         settings,
         submission(
             folder / "drawn",
-            talents="talent_id | année de naissance | municipalité d'origine | date d'entrée | programme\n" + talents,
+            talents="talent_id | année de naissance | municipalité d'origine | date d'entrée | programme\n"
+            + talents,
             talent_followups="talent_id | date | municipalité de résidence | situation\n" + followups,
         ),
     )
@@ -272,7 +285,9 @@ def test_what_the_checks_set_aside_is_told_and_not_counted(settings: Settings, t
 PLACES = ("04", "04", "04", "06", "09", OUTSIDE, UNKNOWN)
 days = st.one_of(
     st.integers(-40, 2100).map(lambda day: (0, day)),
-    st.tuples(st.sampled_from([9, 12, 15, 21, 24, 27, 33, 36, 39, 45, 48, 51, 57, 60, 63]), st.integers(-1, 1)),
+    st.tuples(
+        st.sampled_from([9, 12, 15, 21, 24, 27, 33, 36, 39, 45, 48, 51, 57, 60, 63]), st.integers(-1, 1)
+    ),
     st.tuples(st.sampled_from([12, 24, 36, 48, 60]), st.integers(-40, 40)),
 )
 
@@ -298,7 +313,9 @@ def persons(draw: st.DrawFn) -> Person:
 
 @hypothesis_settings(max_examples=40, deadline=None)
 @given(st.lists(persons(), max_size=25), st.dates(date(2019, 1, 1), date(2031, 1, 1)), st.randoms())
-def test_equals_the_naive_count_whatever_the_order_of_rows(people: list[Person], reported: date, chance) -> None:
+def test_equals_the_naive_count_whatever_the_order_of_rows(
+    people: list[Person], reported: date, chance
+) -> None:
     counts, flows = counted(people, reported=reported)
     assert (counts, flows) == naively(people, reported=reported)
     shuffled = people[:]

@@ -19,6 +19,7 @@ BAND = 3
 _FOLLOWED = (3, 31)
 """Three months after the end of a year, an anniversary that came in it is due for everybody."""
 
+
 class Cell(NamedTuple):
     """A group of people of a fixed table; `entry_from` and `entry_to` are 0 for all years together."""
 
@@ -77,7 +78,9 @@ def months_due(year: int, reported: date) -> tuple[int, ...]:
         reported: last day that every pole has reported, if it reports in time.
     """
     found = (ENTRY,) if date(year, 12, 31) <= reported else ()
-    return found + tuple(months for months in MONTHS if date(year + months // STEP + 1, *_FOLLOWED) <= reported)
+    return found + tuple(
+        months for months in MONTHS if date(year + months // STEP + 1, *_FOLLOWED) <= reported
+    )
 
 
 def fixed_tables(counts: pd.DataFrame, *, poles: Sequence[str], reported: date) -> FixedTables:

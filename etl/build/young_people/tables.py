@@ -81,7 +81,9 @@ def make_young_people(connection: duckdb.DuckDBPyConnection) -> None:
     _write(connection, "protected_attraction", attraction_rows(tables, published))
     flows = (row for true, shown in bands for row in flow_rows(true, shown, published))
     _write(connection, "protected_flows", flows)
-    _write(connection, "protected_balance", (row for true, shown in bands for row in balance_rows(true, shown)))
+    _write(
+        connection, "protected_balance", (row for true, shown in bands for row in balance_rows(true, shown))
+    )
     _write(connection, "protection_cost", cost_rows(tables, published, bands))
 
 
