@@ -15,6 +15,7 @@ from pages.ui.exhibits.method import (
     section_html,
 )
 from pages.ui.exhibits.method_words import CONTEXT, COUNTING, EXPECTED, INTERVALS, VERSIONS, YOUNG, Section
+from pages.ui.exhibits.protection_cost import protection_costs
 from pages.ui.exhibits.protection_words import PROTECTION, REIDENTIFICATION
 from pages.ui.language import _
 from pages.ui.view import current_view
@@ -37,5 +38,6 @@ draw_exhibit(indicators(view))
 for part in MEASURES:
     draw_section(part)
 draw_section(PROTECTION)
+draw_exhibit(protection_costs(view))
 for part in CLOSING:
     draw_section(part)

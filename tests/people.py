@@ -33,7 +33,7 @@ class Person:
     programme: str = "job"
 
 
-def counted(people: Iterable[Person], *, as_of: date) -> tuple[Counts, Flows]:
+def counted(people: Iterable[Person], *, reported: date) -> tuple[Counts, Flows]:
     """What the product counts, from tables shaped as the resolved rows of a build."""
     numbered = list(enumerate(people, 1))
     talents = [(n, p.pole, p.entry, p.programme, p.origin) for n, p in numbered]
@@ -44,7 +44,7 @@ def counted(people: Iterable[Person], *, as_of: date) -> tuple[Counts, Flows]:
             connection,
             pd.DataFrame(talents, columns=["talent_number", "pole_code", "entry_date", "programme", "place"]),
             pd.DataFrame(followups, columns=["talent_number", "date", "place"]),
-            as_of=as_of,
+            reported=reported,
         )
         count_people(connection)
         return read_counts(connection), read_flows(connection)
@@ -53,10 +53,10 @@ def counted(people: Iterable[Person], *, as_of: date) -> tuple[Counts, Flows]:
 
 
 def resolve(
-    connection: duckdb.DuckDBPyConnection, talents: pd.DataFrame, followups: pd.DataFrame, *, as_of: date
+    connection: duckdb.DuckDBPyConnection, talents: pd.DataFrame, followups: pd.DataFrame, *, reported: date
 ) -> None:
     """`resolved_talents` and `resolved_talent_followups`; `place` is a territory, OUTSIDE or UNKNOWN."""
-    connection.execute("SET VARIABLE as_of = $value", {"value": as_of})
+    connection.execute("SET VARIABLE reported_until = $value", {"value": reported})
     for name, frame in (("drawn_talents", talents), ("drawn_followups", followups)):
         connection.register(name, frame)
     placed = (
@@ -86,7 +86,7 @@ def read_flows(connection: duckdb.DuckDBPyConnection) -> Flows:
     return {row[:4]: row[4] for row in rows}
 
 
-def naively(people: Sequence[Person], *, as_of: date) -> tuple[Counts, Flows]:
+def naively(people: Sequence[Person], *, reported: date) -> tuple[Counts, Flows]:
     """The rules read aloud, one person after another."""
     counts: Counts = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
     flows: Flows = defaultdict(int)
@@ -94,12 +94,12 @@ def naively(people: Sequence[Person], *, as_of: date) -> tuple[Counts, Flows]:
         year = person.entry.year
         for months in (0, 12, 24, 36, 48, 60):
             last = later(date(year, 12, 31), months + (3 if months else 0))
-            if last <= as_of:
+            if last <= reported:
                 cell = counts[person.pole, year, person.programme, months]
                 for measure in _measures(person, months):
                     cell[measure] += 1
         band = next(first for first in range(year - 2, year + 1) if first % 3 == 2)
-        if later(date(band + 2, 12, 31), 27) <= as_of:
+        if later(date(band + 2, 12, 31), 27) <= reported:
             flows[band, person.origin, person.pole, known_place(person, 24) or UNKNOWN] += 1
     return dict(counts), dict(flows)
 

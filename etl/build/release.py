@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -31,7 +31,7 @@ from etl.staging.session import MACROS
 from etl.staging.submission import StagedSubmission
 
 DAYS_TO_REPORT = 45
-"""Days after a quarter's end by which its submission is due."""
+"""Days after a quarter's end by which its submission is due; until then, no group of people is taken as whole."""
 
 MASK_TERRITORIES = 62
 """More territories than this do not fit the bits of an integer: sets are then counted as lists."""
@@ -173,7 +173,13 @@ def prepare(
     """Macros and session variables, then the rows in force of `submissions`."""
     connection.execute(MACROS.read_text(encoding="utf-8"))
     last_quarter = Period.of(as_of).ordinal - 1
-    for name, value in (("as_of", as_of), ("last_quarter", last_quarter), ("days_to_report", DAYS_TO_REPORT)):
+    variables = {
+        "as_of": as_of,
+        "last_quarter": last_quarter,
+        "days_to_report": DAYS_TO_REPORT,
+        "reported_until": as_of - timedelta(days=DAYS_TO_REPORT),
+    }
+    for name, value in variables.items():
         connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
     gather_rows(connection, submissions)
 

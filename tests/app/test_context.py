@@ -107,6 +107,20 @@ def test_the_note_on_reidentification_holds_the_three_criteria_and_what_remains(
     assert "n&#x27;est pas nul" in note
 
 
+@pytest.mark.parametrize(
+    ("locale", "flows"), [("fr", "Flux entre territoires"), ("en", "Flows between territories")]
+)
+def test_the_method_says_what_protection_costs(
+    demo_settings: Settings, monkeypatch: pytest.MonkeyPatch, locale: str, flows: str
+) -> None:
+    """One row a published table of people; what is not counted of a table says so."""
+    app = opened(demo_settings, monkeypatch, lang=locale).switch_page("method.py").run()
+    assert not app.exception
+    table = next(element.proto.body for element in app.get("html") if flows in element.proto.body)
+    assert table.count('<th scope="row"') == 6
+    assert ">..</abbr>" in table[table.index(flows) :]
+
+
 def test_tables_are_named_as_their_sheets_are() -> None:
     sheets = {table.name: table.sheet for table in (DEPOSIT, *TABLES)}
     named = {source for indicator in (*CATALOGUE.values(), PRESENCE) for source in indicator.sources}

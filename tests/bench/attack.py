@@ -8,7 +8,8 @@ import numpy as np
 
 from tests.bench.measures import Row
 from tests.build.attacker import Attack
-from tests.build.drawn_people import Habits, Sizes, counts_of, published_of
+from tests.build.drawn_people import Habits, Sizes, counts_of, flows_of, published_flows, published_of
+from tests.build.flow_attacker import add_flows
 
 _NETWORKS, _QUICK_NETWORKS = 200, 10
 _DAYS = (date(2024, 4, 1), date(2026, 4, 1))
@@ -38,6 +39,12 @@ def _pinned(seed: int) -> int:
         answer=float(chance.choice([0.5, 0.8, 0.95, 1])),
         between=float(chance.choice([0, 0.03, 0.1])),
     )
-    drawn = [(day, counts_of(sizes, as_of=day, habits=habits, seed=seed)) for day in _DAYS]
-    releases = [published_of(counts, as_of=day) for day, counts in drawn if len(counts)]
-    return len(Attack(releases).knowledge.pinned()) if releases else 0
+    poles = sorted({pole for pole, _, _ in sizes})
+    shown, flows = [], []
+    for day in _DAYS:
+        counts = counts_of(sizes, reported=day, habits=habits, seed=seed)
+        if len(counts):
+            shown.append(published_of(counts, reported=day, poles=poles))
+            drawn = flows_of(sizes, reported=day, habits=habits, seed=seed)
+            flows.append(published_flows(shown[-1][1], drawn))
+    return len(add_flows(Attack(shown), *flows).knowledge.pinned())

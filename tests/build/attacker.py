@@ -124,6 +124,12 @@ class Knowledge:
     def fact(self, what: Sum, low: float = 0, high: float = inf) -> None:
         self.facts.append((what, low, high))
 
+    def draw(self, size: int, *, seed: int = 2018) -> None:
+        """Keep some of the targets, drawn by chance; the facts all stay."""
+        names = list(self.targets)
+        kept = np.random.default_rng(seed).choice(len(names), size=size, replace=False)
+        self.targets = {names[place]: self.targets[names[place]] for place in sorted(kept)}
+
     def bounds(self, *, enough: int = 4, seed: int = 2018) -> dict[Key, tuple[int, int]]:
         """The least and the most that each target can be; ends that leave `enough` values may be farther apart."""
         found: dict[Key, tuple[int, int]] = {}

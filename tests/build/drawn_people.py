@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from etl.build.young_people.cells import FixedTables, fixed_tables, months_due
+from etl.build.young_people.cells import BAND, FixedTables, band_of, fixed_tables, months_due
+from etl.build.young_people.flows import PublishedFlows, TrueFlows, protect_flows, true_flows
 from etl.build.young_people.protection import Published, protect
 
 Sizes = Mapping[tuple[str, int, str], int]
@@ -29,21 +30,56 @@ class Habits:
     between: float = 0.03
 
 
-def counts_of(sizes: Sizes, *, as_of: date, habits: Habits | None = None, seed: int = 2018) -> pd.DataFrame:
-    """The rows of `talent_counts` of people drawn one by one; the same people whatever `as_of`."""
+def counts_of(
+    sizes: Sizes, *, reported: date, habits: Habits | None = None, seed: int = 2018
+) -> pd.DataFrame:
+    """The rows of `talent_counts` of people drawn one by one; the same people whatever day they are reported until."""
     rows: list[dict[str, object]] = []
     for (pole, year, programme), size in sorted(sizes.items()):
         rng = np.random.default_rng([seed, int(pole), year, sum(programme.encode())])
         people = _people(size, habits or Habits(), rng)
-        for months in months_due(year, as_of):
+        for months in months_due(year, reported):
             if size:
                 place = {"pole_code": pole, "entry_year": year, "programme": programme, "months": months}
                 rows.append(place | _counts(people, months // 12))
     return pd.DataFrame(rows)
 
 
-def published_of(counts: pd.DataFrame, *, as_of: date) -> tuple[FixedTables, Published]:
-    tables = fixed_tables(counts, poles=sorted(set(counts.pole_code)), as_of=as_of)
+def flows_of(
+    sizes: Sizes, *, reported: date, habits: Habits | None = None, seed: int = 2018
+) -> list[TrueFlows]:
+    """The flows of the same people, in the bands that are whole at 24 months; none where there is one territory."""
+    codes = sorted({pole for pole, _, _ in sizes})
+    rows: list[tuple[int, str, str, str, int]] = []
+    for (pole, year, programme), size in sorted(sizes.items()):
+        band = band_of(year)
+        if len(codes) < 2 or not size or 24 not in months_due(band + BAND - 1, reported):
+            continue
+        rng = np.random.default_rng([seed, int(pole), year, sum(programme.encode())])
+        people = _people(size, habits or Habits(), rng)
+        others = [code for code in codes if code != pole]
+        # The first of the others draws half of those who move, the second half of the rest.
+        came, went = (np.minimum(rng.geometric(0.5, size) - 1, len(others) - 1) for _ in range(2))
+        for person in range(size):
+            origin = (pole, others[came[person]], "outside_quebec")[people["origin"][person]]
+            home = (pole, others[went[person]], "outside_quebec", "unknown")[people["seen"][person, 2]]
+            rows.append((band, origin, pole, home, 1))
+    frame = pd.DataFrame(rows, columns=["entry_from", "origin", "pole_code", "residence", "people"])
+    return true_flows(frame, codes=codes)
+
+
+def published_flows(
+    published: Published, flows: Sequence[TrueFlows]
+) -> list[tuple[TrueFlows, PublishedFlows]]:
+    return [(true, protect_flows(true, published)) for true in flows]
+
+
+def published_of(
+    counts: pd.DataFrame, *, reported: date, poles: Sequence[str] = ()
+) -> tuple[FixedTables, Published]:
+    """The fixed tables, and what is shown of them; poles where nobody entered are named besides."""
+    codes = sorted({*poles, *counts.pole_code})
+    tables = fixed_tables(counts, poles=codes, reported=reported)
     return tables, protect(tables)
 
 

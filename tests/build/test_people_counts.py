@@ -15,6 +15,7 @@ from common.settings import Settings
 from etl.build.consistency import check_consistency
 from etl.build.references import resolve_references
 from etl.build.release import plan, prepare
+from etl.build.young_people.cells import months_due
 from etl.build.young_people.counts import count_people
 from tests.drawing import problems, received, submission
 from tests.people import (
@@ -26,7 +27,6 @@ from tests.people import (
     later,
     naively,
     read_counts,
-
 )
 
 ENTRY = date(2020, 5, 15)
@@ -39,13 +39,22 @@ def told(*followups: tuple[int, int, str], origin: str = "04") -> Person:
     return Person(ENTRY, days, origin=origin)
 
 
-def holds(person: Person, months: int, as_of: date = LONG_AFTER) -> set[str]:
+def holds(person: Person, months: int, reported: date = LONG_AFTER) -> set[str]:
     """The measures that count this one person at an anniversary."""
-    counts, _ = counted([person], as_of=as_of)
+    counts, _ = counted([person], reported=reported)
     return {measure for measure, count in counts["04", 2020, "job", months].items() if count}
 
 
-STAYED = {"people", "from_here", "known", "present", "locals_known", "locals_present", "at_risk", "stayed"} | {
+STAYED = {
+    "people",
+    "from_here",
+    "known",
+    "present",
+    "locals_known",
+    "locals_present",
+    "at_risk",
+    "stayed",
+} | {
     "always_inside",
     "never_outside",
 }
@@ -67,8 +76,12 @@ LOST = {"people", "from_here", "never_outside", "to_lost"}
         pytest.param([(12, 0, "06")], LEFT | {"other_territory", "to_other"}, id="another territory"),
         pytest.param([(12, 0, OUTSIDE)], LEFT | {"to_outside"}, id="outside Québec"),
         pytest.param([(12, -9, "04"), (12, 10, "06")], STAYED, id="the nearest wins"),
-        pytest.param([(12, -9, "04"), (12, 9, "06")], LEFT | {"other_territory", "to_other"}, id="as near: later"),
-        pytest.param([(12, 9, "06"), (12, -9, "04")], LEFT | {"other_territory", "to_other"}, id="in any order"),
+        pytest.param(
+            [(12, -9, "04"), (12, 9, "06")], LEFT | {"other_territory", "to_other"}, id="as near: later"
+        ),
+        pytest.param(
+            [(12, 9, "06"), (12, -9, "04")], LEFT | {"other_territory", "to_other"}, id="in any order"
+        ),
         pytest.param([(9, -1, "06")], {"people", "from_here", "to_other"}, id="seen outside, then lost"),
         pytest.param([(-1, 0, "06"), (12, 0, "04")], STAYED, id="a follow-up before entry"),
         pytest.param(
@@ -157,12 +170,12 @@ def test_origins() -> None:
 def test_the_29th_of_february() -> None:
     """An anniversary on the 28th; its window ends on 28 May."""
     for day, known in ((date(2021, 5, 28), 1), (date(2021, 5, 29), 0), (date(2020, 11, 28), 1)):
-        counts, _ = counted([Person(date(2020, 2, 29), ((day, "04"),))], as_of=LONG_AFTER)
+        counts, _ = counted([Person(date(2020, 2, 29), ((day, "04"),))], reported=LONG_AFTER)
         assert counts["04", 2020, "job", 12]["known"] == known
 
 
 @pytest.mark.parametrize(
-    ("as_of", "months"),
+    ("reported", "months"),
     [
         (date(2020, 12, 30), []),
         (date(2020, 12, 31), [0]),
@@ -172,12 +185,21 @@ def test_the_29th_of_february() -> None:
         (date(2026, 3, 31), [0, 12, 24, 36, 48, 60]),
     ],
 )
-def test_a_cohort_appears_whole(as_of: date, months: list[int]) -> None:
+def test_a_cohort_appears_whole(reported: date, months: list[int]) -> None:
     """Whoever entered in January waits for those of December: a published cell never fills up."""
     people = [Person(date(2020, 1, 1), ((date(2021, 1, 1), "04"),)), Person(date(2020, 12, 31))]
-    counts, _ = counted(people, as_of=as_of)
+    counts, _ = counted(people, reported=reported)
     assert sorted(month for *_, month in counts) == months
     assert all(cell["people"] == 2 for cell in counts.values())
+
+
+def test_a_cohort_is_whole_once_its_last_quarter_is_reported() -> None:
+    """What came by 31 March is due on 15 May: a release of 14 May holds no anniversary that it may complete."""
+    for as_of, reported in ((date(2022, 5, 15), date(2022, 3, 31)), (date(2022, 5, 14), date(2022, 3, 30))):
+        with duckdb.connect() as connection:
+            prepare(connection, [], as_of=as_of)
+            assert connection.execute("SELECT getvariable('reported_until')::DATE").fetchone() == (reported,)
+        assert (12 in months_due(2020, reported)) == (as_of == date(2022, 5, 15))
 
 
 def test_flows_of_whole_bands() -> None:
@@ -189,8 +211,8 @@ def test_flows_of_whole_bands() -> None:
         Person(date(2022, 6, 1), ((date(2024, 6, 1), OUTSIDE),), origin="06"),
         Person(date(2024, 1, 1), ((date(2026, 1, 1), "04"),)),
     ]
-    assert counted(people, as_of=date(2026, 3, 30))[1] == {}
-    assert counted(people, as_of=date(2026, 3, 31))[1] == {
+    assert counted(people, reported=date(2026, 3, 30))[1] == {}
+    assert counted(people, reported=date(2026, 3, 31))[1] == {
         (2021, OUTSIDE, "04", "06"): 1,
         (2021, "04", "04", "04"): 1,
         (2021, "04", "04", UNKNOWN): 1,
@@ -201,13 +223,13 @@ def test_flows_of_whole_bands() -> None:
 def test_a_pole_with_three_people_is_counted_like_any_other() -> None:
     """Hiding is for what is published; the truth has them."""
     people = [Person(ENTRY, ((later(ENTRY, 12), place),), pole="09") for place in ("09", "06", UNKNOWN)]
-    counts, _ = counted(people, as_of=LONG_AFTER)
+    counts, _ = counted(people, reported=LONG_AFTER)
     cell = counts["09", 2020, "job", 12]
     assert (cell["people"], cell["known"], cell["present"]) == (3, 2, 1)
 
 
 def test_nobody_at_all() -> None:
-    assert counted([], as_of=LONG_AFTER) == ({}, {})
+    assert counted([], reported=LONG_AFTER) == ({}, {})
 
 
 def counted_of(settings: Settings, folder: Path, *, talents: str, followups: str) -> tuple[dict, list]:
@@ -216,7 +238,8 @@ def counted_of(settings: Settings, folder: Path, *, talents: str, followups: str
         settings,
         submission(
             folder / "drawn",
-            talents="talent_id | année de naissance | municipalité d'origine | date d'entrée | programme\n" + talents,
+            talents="talent_id | année de naissance | municipalité d'origine | date d'entrée | programme\n"
+            + talents,
             talent_followups="talent_id | date | municipalité de résidence | situation\n" + followups,
         ),
     )
@@ -274,7 +297,9 @@ def test_what_the_checks_set_aside_is_told_and_not_counted(settings: Settings, t
 PLACES = ("04", "04", "04", "06", "09", OUTSIDE, UNKNOWN)
 days = st.one_of(
     st.integers(-40, 2100).map(lambda day: (0, day)),
-    st.tuples(st.sampled_from([9, 12, 15, 21, 24, 27, 33, 36, 39, 45, 48, 51, 57, 60, 63]), st.integers(-1, 1)),
+    st.tuples(
+        st.sampled_from([9, 12, 15, 21, 24, 27, 33, 36, 39, 45, 48, 51, 57, 60, 63]), st.integers(-1, 1)
+    ),
     st.tuples(st.sampled_from([12, 24, 36, 48, 60]), st.integers(-40, 40)),
 )
 
@@ -300,13 +325,15 @@ def persons(draw: st.DrawFn) -> Person:
 
 @hypothesis_settings(max_examples=40, deadline=None)
 @given(st.lists(persons(), max_size=25), st.dates(date(2019, 1, 1), date(2031, 1, 1)), st.randoms())
-def test_equals_the_naive_count_whatever_the_order_of_rows(people: list[Person], as_of: date, chance) -> None:
-    counts, flows = counted(people, as_of=as_of)
-    assert (counts, flows) == naively(people, as_of=as_of)
+def test_equals_the_naive_count_whatever_the_order_of_rows(
+    people: list[Person], reported: date, chance
+) -> None:
+    counts, flows = counted(people, reported=reported)
+    assert (counts, flows) == naively(people, reported=reported)
     shuffled = people[:]
     chance.shuffle(shuffled)
     turned = [Person(**vars(one) | {"followups": one.followups[::-1]}) for one in shuffled]
-    assert counted(turned, as_of=as_of) == (counts, flows)
+    assert counted(turned, reported=reported) == (counts, flows)
     for (pole, year, programme, months), cell in counts.items():
         _check_identities(cell, counts[pole, year, programme, max(months - 12, 0)], months=months)
 

@@ -19,6 +19,7 @@ BAND = 3
 _FOLLOWED = (3, 31)
 """Three months after the end of a year, an anniversary that came in it is due for everybody."""
 
+
 class Cell(NamedTuple):
     """A group of people of a fixed table; `entry_from` and `entry_to` are 0 for all years together."""
 
@@ -70,23 +71,30 @@ def pole_cell(pole: str, band: int) -> Cell:
     return Cell("pole", pole, band, band + BAND - 1, ALL)
 
 
-def months_due(year: int, as_of: date) -> tuple[int, ...]:
-    """The months since entry that have come, with the time to be followed up, for all who entered in a year."""
-    found = (ENTRY,) if date(year, 12, 31) <= as_of else ()
-    return found + tuple(months for months in MONTHS if date(year + months // STEP + 1, *_FOLLOWED) <= as_of)
+def months_due(year: int, reported: date) -> tuple[int, ...]:
+    """The months since entry that have come, with the time to be followed up, for all who entered in a year.
+
+    Args:
+        reported: last day that every pole has reported, if it reports in time.
+    """
+    found = (ENTRY,) if date(year, 12, 31) <= reported else ()
+    return found + tuple(
+        months for months in MONTHS if date(year + months // STEP + 1, *_FOLLOWED) <= reported
+    )
 
 
-def fixed_tables(counts: pd.DataFrame, *, poles: Sequence[str], as_of: date) -> FixedTables:
+def fixed_tables(counts: pd.DataFrame, *, poles: Sequence[str], reported: date) -> FixedTables:
     """The fixed tables of `talent_counts`, with a cell for every programme and every pole, empty or not.
 
     Args:
         counts: the rows of `talent_counts`.
         poles: of the reference; those that the rows name besides are added.
+        reported: last day that every pole has reported: what came later is not whole.
     """
     if counts.empty:
         return FixedTables((), (), {})
     first, last = int(counts.entry_year.min()), int(counts.entry_year.max())
-    years = [year for year in range(first, last + 1) if months_due(year, as_of)]
+    years = [year for year in range(first, last + 1) if months_due(year, reported)]
     programmes = sorted(set(counts.programme))
     codes = [*poles, *sorted(set(counts.pole_code) - set(poles))]
     bands = [band for band in sorted({band_of(year) for year in years}) if band + BAND - 1 <= years[-1]]
@@ -106,7 +114,7 @@ def fixed_tables(counts: pd.DataFrame, *, poles: Sequence[str], as_of: date) -> 
     )
     for group in tables.years + tables.bands:
         for cell in (*group.wholes, *group.parts):
-            tables.due[cell] = months_due(cell.entry_to, as_of)
+            tables.due[cell] = months_due(cell.entry_to, reported)
     _count(tables, counts)
     return tables
 

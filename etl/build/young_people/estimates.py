@@ -217,4 +217,3 @@ def _consistent(row: Row) -> Row:
         row["bound_low"] = min(float(str(row["bound_low"])), value)
         row["bound_high"] = max(float(str(row["bound_high"])), value)
     return row
-

@@ -111,9 +111,7 @@ def _shown_flows(flows: dict[tuple[str, str], int], whole: Range) -> dict[tuple[
     )
     small = {place for place, count in enumerate(counts) if rounded(count) < LEAST_SHOWN}
     hide = parts_to_hide([line], hidden=small, weights=counts)
-    return {
-        ends: rounded(count) for place, (ends, count) in enumerate(flows.items()) if place not in hide
-    }
+    return {ends: rounded(count) for place, (ends, count) in enumerate(flows.items()) if place not in hide}
 
 
 def _hidden(count: int) -> Range:
@@ -122,15 +120,15 @@ def _hidden(count: int) -> Range:
 
 def _shown_living(true: TrueFlows, shown: PublishedFlows, published: Published) -> dict[str, int]:
     """Who lives in each territory at 24 months, whatever pole they entered."""
-    living = {
-        code: sum(true.residence.get((pole, code), 0) for pole in true.codes) for code in true.codes
-    }
+    living = {code: sum(true.residence.get((pole, code), 0) for pole in true.codes) for code in true.codes}
     outside = [_residence(true, shown, published, ends=(pole, OUTSIDE)) for pole in true.codes]
     wholes = [_count(published, pole, true.band, "known") for pole in true.codes]
     wholes += [Range(-flow.high, -flow.low, flow.shown) for flow in outside]
 
     def column(code: str) -> bool:
         """The people of a territory: those who entered its own pole, and flows from the others."""
+        if not _many_movers(published, true, code, own="present", balance=living[code]):
+            return False
         parts = [
             _count(published, pole, true.band, "present")
             if pole == code
@@ -147,10 +145,26 @@ def _shown_origin(true: TrueFlows, published: Published) -> dict[str, int]:
     came = {code: true.origin.get(code, 0) for code in true.codes}
     wholes = [_count(published, pole, true.band, "known") for pole in true.codes]
     wholes.append(Range(-inf, 0, False))
-    return _shown_balances(came, wholes, also=lambda code: True)
+    return _shown_balances(
+        came,
+        wholes,
+        also=lambda code: _many_movers(published, true, code, own="locals_known", balance=came[code]),
+    )
 
 
-def _shown_balances(counts: dict[str, int], wholes: Sequence[Range], *, also: Callable[[str], bool]) -> dict[str, int]:
+def _many_movers(published: Published, true: TrueFlows, code: str, *, own: str, balance: int) -> bool:
+    """Whether a balance, less those whom the fixed tables show to be of the territory's own pole, leaves no small group.
+
+    They are the flows from or to other poles added up, most of them hidden: a few people over many flows
+    would leave each of them next to no value.
+    """
+    stayed = published.value(pole_cell(code, true.band), AT, own)
+    return stayed is not None and rounded(balance) - stayed >= SMALLEST
+
+
+def _shown_balances(
+    counts: dict[str, int], wholes: Sequence[Range], *, also: Callable[[str], bool]
+) -> dict[str, int]:
     values = list(counts.values())
     small = {
         place
@@ -175,7 +189,9 @@ def _count(published: Published, pole: str, band: int, name: str) -> Range:
     return Range(0, inf if people is None else shown_range(people).high, False)
 
 
-def _residence(true: TrueFlows, shown: PublishedFlows, published: Published, *, ends: tuple[str, str]) -> Range:
+def _residence(
+    true: TrueFlows, shown: PublishedFlows, published: Published, *, ends: tuple[str, str]
+) -> Range:
     """What a reader knows of those who entered a pole and live in a place."""
     if ends in shown.residence:
         return shown_range(shown.residence[ends])
@@ -184,9 +200,7 @@ def _residence(true: TrueFlows, shown: PublishedFlows, published: Published, *, 
     return _count(published, ends[0], true.band, "known")
 
 
-def flow_rows(
-    true: TrueFlows, shown: PublishedFlows, published: Published
-) -> Iterator[Row]:
+def flow_rows(true: TrueFlows, shown: PublishedFlows, published: Published) -> Iterator[Row]:
     """The rows of `mart_talent_flows`: flows shown, and what is left of each pole's total."""
     for pole in true.codes:
         cell = pole_cell(pole, true.band)

@@ -8,7 +8,7 @@ each tried against all that it adds to: nothing shown is ever taken back, nor ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from math import inf
 from typing import Literal
@@ -26,7 +26,18 @@ from common.disclosure import (
     tells_nothing,
 )
 from etl.build.young_people.cells import ALL, Cell, FixedTables, Group
-from etl.build.young_people.families import AT_ENTRY, ENTRY, LATER, MONTHS, PAIRS, STEP, Family, parts, sum_terms
+from etl.build.young_people.inference import ANY, Bounds, infer, rest_range, tells_too_much
+from etl.build.young_people.families import (
+    AT_ENTRY,
+    ENTRY,
+    LATER,
+    MONTHS,
+    PAIRS,
+    STEP,
+    Family,
+    parts,
+    sum_terms,
+)
 
 Reason = Literal["small", "with"]
 """Hidden for itself, or with another so that no sum gives that one back."""
@@ -39,11 +50,13 @@ class Published:
     Args:
         counts: rounded counts shown of each cell at each of its months, by name.
         families: which families are shown, and why each other one is hidden.
+        inferred: what a reader can infer of all the counts of a cell from those that are shown of it.
     """
 
     counts: dict[tuple[Cell, int], dict[str, int]] = field(default_factory=dict)
     families: dict[tuple[Cell, int], set[str]] = field(default_factory=dict)
     hidden: dict[tuple[Cell, int, str], Reason] = field(default_factory=dict)
+    inferred: dict[Cell, Bounds] = field(default_factory=dict)
 
     def shows(self, cell: Cell, months: int, family: str) -> bool:
         return family in self.families.get((cell, ENTRY if family in ("people", "origin") else months), ())
@@ -102,11 +115,35 @@ def _show(published: Published, tables: FixedTables, cell: Cell, *, family: Fami
     own = published.counts.setdefault((cell, months), {})
     for name in family.own_counts(months):
         own[name] = rounded(tables.counts[cell, months][name])
+    published.inferred[cell] = _once_shown(published, tables, cell, family=family, months=months)
 
 
-def _may_show(
+def _once_shown(
+    published: Published, tables: FixedTables, cell: Cell, *, family: Family, months: int
+) -> Bounds:
+    """What a reader can infer of a cell once a family is shown too."""
+    return infer(published.inferred.get(cell, {}), _own_ranges(tables, cell, family=family, months=months))
+
+
+def _own_ranges(tables: FixedTables, cell: Cell, *, family: Family, months: int) -> Bounds:
+    own = {name: rounded(tables.counts[cell, months][name]) for name in family.own_counts(months)}
+    return {(name, months): (max(count - SLACK, 0), count + SLACK) for name, count in own.items()}
+
+
+def _tells_too_much(
     published: Published, tables: FixedTables, cell: Cell, *, family: Family, months: int
 ) -> bool:
+    """Whether the counts of a cell, all months together, would bound one another once a family is shown."""
+    found = _once_shown(published, tables, cell, family=family, months=months)
+    before = {
+        (name, at): (max(count - SLACK, 0), count + SLACK)
+        for at in (ENTRY, *MONTHS)
+        for name, count in published.counts.get((cell, at), {}).items()
+    }
+    return tells_too_much(found, before | _own_ranges(tables, cell, family=family, months=months))
+
+
+def _may_show(published: Published, tables: FixedTables, cell: Cell, *, family: Family, months: int) -> bool:
     """Whether a cell can show a family for itself: enough people, no part near nobody, nothing told by comparison."""
     if not all(published.shows(cell, months, slug) for slug in family.needs):
         return False
@@ -123,7 +160,9 @@ def _may_show(
     if (whole is not None and whole < LEAST_SHOWN) or (family.rest and (left is None or left < SMALLEST)):
         return False
     rests = (_rest(known, part, months) for part in parts(months))
-    return all(rest is None or tells_nothing(rest) for rest in rests)
+    if not all(rest is None or tells_nothing(rest) for rest in rests):
+        return False
+    return not _tells_too_much(published, tables, cell, family=family, months=months)
 
 
 def _known(
@@ -157,54 +196,44 @@ def _sums(
     published: Published, tables: FixedTables, group: Group, *, family: Family, months: int
 ) -> Iterator[PublishedSum]:
     """The sum over the group of each count of the family, and of each rest that it makes known."""
+    before = [published.inferred.get(cell, {}) for cell in group.parts]
+    once = [_once_shown(published, tables, cell, family=family, months=months) for cell in group.parts]
     for name in family.own_counts(months):
+        count = ((1, (name, months)),)
         yield PublishedSum(
             wholes=tuple(_range(published, tables, cell, name=name, months=months) for cell in group.wholes),
             shown=tuple(shown_range(rounded(tables.counts[cell, months][name])) for cell in group.parts),
-            hidden=tuple(_hidden_range(published, tables, cell, name=name) for cell in group.parts),
+            hidden=tuple(map(_inferred(published, tables, count), group.parts, before)),
         )
     own = {(months, name) for name in family.own_counts(months)}
     for names in parts(months) + (PAIRS if months else ()):
-        if own & {(at, name) for _, name, at in sum_terms(names, months)}:
-            of_parts = [_known(published, tables, cell, family=family, months=months) for cell in group.parts]
-            wholes = [
-                {(at, name): count for at in (ENTRY, months - STEP, months) for name, count in published.counts.get((cell, at), {}).items()}
-                for cell in group.wholes
-            ]
-            nobody_knows = [_hidden_range(published, tables, cell, name="") for cell in group.parts]
+        rest = tuple((sign, (name, at)) for sign, name, at in sum_terms(names, months))
+        if own & {(at, name) for _, (name, at) in rest}:
+            of_rest = _inferred(published, tables, rest)
             yield PublishedSum(
-                wholes=tuple(
-                    _rest_range(known, names, months, otherwise=_hidden_range(published, tables, cell, name=""))
-                    for cell, known in zip(group.wholes, wholes, strict=True)
-                ),
-                shown=tuple(
-                    _rest_range(known, names, months, otherwise=hidden)
-                    for known, hidden in zip(of_parts, nobody_knows, strict=True)
-                ),
-                hidden=tuple(nobody_knows),
+                wholes=tuple(of_rest(cell, published.inferred.get(cell, {})) for cell in group.wholes),
+                shown=tuple(map(of_rest, group.parts, once)),
+                hidden=tuple(map(of_rest, group.parts, before)),
             )
 
 
-def _rest_range(
-    known: dict[tuple[int, str], int], names: tuple[str, ...], months: int, *, otherwise: Range
-) -> Range:
-    """What rounded counts tell of a part found by subtraction."""
-    rest = _rest(known, names, months)
-    if rest is None:
-        return otherwise
-    slack = SLACK * len(sum_terms(names, months))
-    return Range(max(rest - slack, 0), rest + slack, False)
+def _inferred(
+    published: Published, tables: FixedTables, terms: tuple[tuple[int, tuple[str, int]], ...]
+) -> Callable[[Cell, Bounds], Range]:
+    """What a reader who even knew which cells are small would know of a sum that is a count of people itself."""
+
+    def in_cell(cell: Cell, found: Bounds) -> Range:
+        low, high = rest_range(found, terms)
+        if "people" not in published.counts.get((cell, ENTRY), {}):
+            small = tables.counts[cell, ENTRY]["people"] <= LARGEST_SMALL
+            high = min(high, LARGEST_SMALL) if small else high
+        return Range(low, inf if high >= ANY[1] // 2 else high, False)
+
+    return in_cell
 
 
 def _range(published: Published, tables: FixedTables, cell: Cell, *, name: str, months: int) -> Range:
     count = published.counts.get((cell, months), {}).get(name)
-    return _hidden_range(published, tables, cell, name=name) if count is None else shown_range(count)
-
-
-def _hidden_range(published: Published, tables: FixedTables, cell: Cell, *, name: str) -> Range:
-    """What a reader who even knew which cells are small would know of one of the counts of a hidden cell."""
-    people = published.counts.get((cell, ENTRY), {}).get("people")
-    if people is not None and name != "people":
-        return Range(0, shown_range(people).high, False)
-    small = tables.counts[cell, ENTRY]["people"] <= LARGEST_SMALL
-    return Range(0, LARGEST_SMALL if small else inf, False)
+    if count is not None:
+        return shown_range(count)
+    return _inferred(published, tables, ((1, (name, months)),))(cell, published.inferred.get(cell, {}))

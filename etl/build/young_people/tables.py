@@ -65,11 +65,11 @@ COLUMNS: dict[str, dict[str, str]] = {
 def make_young_people(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables of `COLUMNS` from the resolved rows of a build's connection, and drop the true counts."""
     count_people(connection)
-    as_of = connection.execute("SELECT getvariable('as_of')::DATE").fetchall()[0][0]
-    assert isinstance(as_of, date)
+    reported = connection.execute("SELECT getvariable('reported_until')::DATE").fetchall()[0][0]
+    assert isinstance(reported, date)
     poles = connection.execute(f"SELECT pole_code FROM {SCHEMA}.core_poles ORDER BY position").fetchall()
     codes = [code for (code,) in poles]
-    tables = fixed_tables(connection.execute("FROM talent_counts").df(), poles=codes, as_of=as_of)
+    tables = fixed_tables(connection.execute("FROM talent_counts").df(), poles=codes, reported=reported)
     published = protect(tables)
     bands = [
         (true, protect_flows(true, published))
@@ -81,7 +81,9 @@ def make_young_people(connection: duckdb.DuckDBPyConnection) -> None:
     _write(connection, "protected_attraction", attraction_rows(tables, published))
     flows = (row for true, shown in bands for row in flow_rows(true, shown, published))
     _write(connection, "protected_flows", flows)
-    _write(connection, "protected_balance", (row for true, shown in bands for row in balance_rows(true, shown)))
+    _write(
+        connection, "protected_balance", (row for true, shown in bands for row in balance_rows(true, shown))
+    )
     _write(connection, "protection_cost", cost_rows(tables, published, bands))
 
 

@@ -1,6 +1,6 @@
 -- talent_counts: true counts of people, one row per pole, entry year, programme and months since entry; never published
 -- pole_code: pole that they entered, and its territory
--- entry_year: calendar year of entry, shown at an anniversary only once it is due for everybody who entered in it
+-- entry_year: calendar year of entry, shown at an anniversary only once it is due for everybody who entered in it, and reported
 -- programme: kind of programme
 -- months: 0, 12, 24, 36, 48 or 60; at 0 only people, from_here and from_other are counted
 -- people: who entered
@@ -37,7 +37,7 @@ WITH at_anniversary AS (
         departed_to
     FROM at_anniversary
     WHERE make_date(entry_year + months // 12, 12, 31)
-        + CASE WHEN months = 0 THEN INTERVAL 0 MONTH ELSE INTERVAL 3 MONTH END <= getvariable('as_of')::DATE
+        + CASE WHEN months = 0 THEN INTERVAL 0 MONTH ELSE INTERVAL 3 MONTH END <= getvariable('reported_until')::DATE
 )
 SELECT pole_code, entry_year, programme, months,
     count(*)::INTEGER AS people,

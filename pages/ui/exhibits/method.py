@@ -12,7 +12,7 @@ from analytics.gravity import SMALLEST_NETWORK
 from analytics.indicators import CATALOGUE, PRESENCE, Indicator, PublishedIndicator
 from analytics.measures import SMALLEST_N
 from common import formats
-from common.disclosure import BASE, SMALLEST
+from common.disclosure import BASE, LEAST_SHOWN, SLACK, SMALLEST
 from common.intervals import LEVEL
 from common.words import labelled
 from pages.ui.components import Exhibit, make_exhibit
@@ -167,4 +167,6 @@ def _numbers(locale: str) -> dict[str, str]:
         "q": formats.percent(SIGNIFICANT, locale, decimals=0),
         "smallest": formats.number(SMALLEST, locale),
         "base": formats.number(BASE, locale),
+        "shown": formats.number(LEAST_SHOWN, locale),
+        "people": formats.number(LEAST_SHOWN - SLACK, locale),
     }

@@ -26,7 +26,12 @@ PROTECTION = Section(
         ),
         (
             N_("Rien sous {smallest} personnes"),
-            (N_("Un taux de moins de {smallest} personnes de situation connue est confidentiel (x)."),),
+            (
+                N_(
+                    "Un taux n'est montré que si les personnes de situation connue sont au moins {shown} une fois arrondies, donc "
+                    "au moins {people} en vérité ; sinon il est confidentiel (x). Une case où il n'y a personne l'est aussi."
+                ),
+            ),
         ),
         (
             N_("Des effectifs arrondis à {base}"),
@@ -41,7 +46,8 @@ PROTECTION = Section(
             N_("Des cases cachées avec d'autres"),
             (
                 N_(
-                    "Une case confidentielle que l'on retrouverait par soustraction d'un total en fait cacher une seconde."
+                    "Une case confidentielle que l'on retrouverait par soustraction d'un total en fait cacher une seconde, et un "
+                    "effectif que d'autres effectifs de la même case resserreraient est caché."
                 ),
             ),
         ),
@@ -50,7 +56,8 @@ PROTECTION = Section(
             (
                 N_(
                     "Une année d'entrée n'apparaît à un anniversaire qu'une fois qu'il est passé pour tous ceux qui y sont "
-                    "entrés\u00a0: une case ne se remplit pas d'une version à l'autre, et deux versions ne se soustraient pas."
+                    "entrés, et que le délai de dépôt du trimestre qui le suit est écoulé\u00a0: une case ne se remplit pas d'une "
+                    "version à l'autre. Seul un dépôt tardif ou corrigé peut la changer."
                 ),
             ),
         ),
