@@ -18,6 +18,7 @@ from analytics.measures import counted, measure_by
 from analytics.overdispersion import Adjustment
 from analytics.questions import ask
 from analytics.retention import ALL_YEARS, retention
+from analytics.silence import missing_tables, silent_poles
 from common.formats import UNAVAILABLE
 from common.periods import Period
 
@@ -80,7 +81,7 @@ class _Reader:
 
     @cached_property
     def missing(self) -> pd.DataFrame:
-        return ask(self.release, "tables_missing", visitor=self.visitor)
+        return missing_tables(self.release, visitor=self.visitor)
 
     @cached_property
     def _answers(self) -> dict[str, pd.DataFrame]:
@@ -107,17 +108,12 @@ def _compared(
 
 def _counted(reader: _Reader, indicator: Indicator) -> pd.DataFrame:
     answer = reader.by_territory(indicator.question)
-    hidden = answer.territory.isin(_silent(reader.missing, indicator)).to_numpy()
+    hidden = answer.territory.isin(silent_poles(reader.missing, indicator.sources)).to_numpy()
     figures = counted(answer, indicator).to_numpy(float, na_value=nan)
     figures[hidden] = nan
     frame = pd.DataFrame(figures, columns=_UNITS[1:-1])
     frame.insert(0, "territory", answer.territory.to_numpy())
     return frame.assign(symbol=np.where(hidden, UNAVAILABLE, ""))
-
-
-def _silent(missing: pd.DataFrame, indicator: Indicator | PublishedIndicator) -> set[str]:
-    """Poles that never sent one of the tables of an indicator, nor declared it without activity: no zero is theirs."""
-    return set(missing.territory[missing.table_name.isin(indicator.sources)])
 
 
 def _published(
@@ -164,8 +160,8 @@ def history(
     indicator = COMPARABLE[slug]
     if isinstance(indicator, PublishedIndicator):
         frame = _published_history(release, indicator, visitor=visitor, territory=territory)
-    elif not indicator.history or territory in _silent(
-        ask(release, "tables_missing", visitor=visitor), indicator
+    elif not indicator.history or territory in silent_poles(
+        missing_tables(release, visitor=visitor), indicator.sources
     ):
         frame = pd.DataFrame(columns=["year", *_UNITS[1:-1], "complete"])
     else:

@@ -62,6 +62,12 @@ ENTRIES = (
         N_("Commercialisation"),
         N_("Les projets arrivent-ils sur le marché\u00a0?"),
     ),
+    Entry(
+        "support.py",
+        "financement",
+        N_("Financement et accompagnement"),
+        N_("Qui paie, qui est accompagné, et que reste-t-il après\u00a0?"),
+    ),
     Entry("retention.py", "releve", N_("Relève"), N_("Les jeunes restent-ils dans leur territoire\u00a0?")),
     Entry("compare.py", "comparer", N_("Comparer"), N_("Où en est un pôle parmi les autres\u00a0?")),
     Entry(

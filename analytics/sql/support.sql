@@ -1,9 +1,11 @@
 -- One row: support activities of the years asked, those with a chamber of commerce, hours of mentoring by an
--- entrepreneur, firms accompanied, and inhabitants.
+-- entrepreneur, trainings, events, firms accompanied, and inhabitants.
 WITH given AS (
     SELECT coalesce(sum(activities), 0)::BIGINT AS activities,
         coalesce(sum(with_chamber), 0)::BIGINT AS with_chamber,
-        round(coalesce(sum(hours) FILTER (type = 'entrepreneur_mentoring'), 0))::BIGINT AS mentoring_hours
+        round(coalesce(sum(hours) FILTER (type = 'entrepreneur_mentoring'), 0))::BIGINT AS mentoring_hours,
+        coalesce(sum(activities) FILTER (type = 'training'), 0)::BIGINT AS trainings,
+        coalesce(sum(activities) FILTER (type = 'event'), 0)::BIGINT AS events
     FROM mart_support
     WHERE year_basis = $year_basis
         AND year BETWEEN $first_year AND $last_year
@@ -22,7 +24,7 @@ living AS (
     FROM core_poles
     WHERE len($territories) = 0 OR list_contains($territories, pole_code)
 )
-SELECT activities, with_chamber, mentoring_hours, firms, inhabitants
+SELECT activities, with_chamber, mentoring_hours, trainings, events, firms, inhabitants
 FROM given
 CROSS JOIN accompanied
 CROSS JOIN living

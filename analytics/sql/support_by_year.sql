@@ -1,9 +1,11 @@
 -- One row per year asked: support activities, those with a chamber of commerce, hours of mentoring by an entrepreneur,
--- firms accompanied, and inhabitants.
+-- trainings, events, firms accompanied, and inhabitants.
 WITH given AS (
     SELECT year, coalesce(sum(activities), 0)::BIGINT AS activities,
         coalesce(sum(with_chamber), 0)::BIGINT AS with_chamber,
-        round(coalesce(sum(hours) FILTER (type = 'entrepreneur_mentoring'), 0))::BIGINT AS mentoring_hours
+        round(coalesce(sum(hours) FILTER (type = 'entrepreneur_mentoring'), 0))::BIGINT AS mentoring_hours,
+        coalesce(sum(activities) FILTER (type = 'training'), 0)::BIGINT AS trainings,
+        coalesce(sum(activities) FILTER (type = 'event'), 0)::BIGINT AS events
     FROM mart_support
     WHERE year_basis = $year_basis
         AND year BETWEEN $first_year AND $last_year
@@ -31,6 +33,8 @@ SELECT
     coalesce(activities, 0)::BIGINT AS activities,
     coalesce(with_chamber, 0)::BIGINT AS with_chamber,
     coalesce(mentoring_hours, 0)::BIGINT AS mentoring_hours,
+    coalesce(trainings, 0)::BIGINT AS trainings,
+    coalesce(events, 0)::BIGINT AS events,
     coalesce(firms, 0)::BIGINT AS firms,
     inhabitants
 FROM range($first_year, $last_year + 1) AS years (year)

@@ -76,6 +76,7 @@ MARTS = (
     "supported_firms",
     "spaces",
     "funding",
+    "durability",
     "tables_sent",
     "pole_context",
     "peers",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from common.words import Sentence
-from etl.connectors import cordis
+from etl.connectors import cordis, ilab
 
 Report = Callable[[Sentence], None]
 
@@ -29,7 +29,7 @@ class Connector(Protocol):
     def __call__(self, file: Path, *, out: Path, report: Report) -> None: ...
 
 
-CONNECTORS: dict[str, Connector] = {"cordis": cordis.connect}
+CONNECTORS: dict[str, Connector] = {"cordis": cordis.connect, "ilab": ilab.connect}
 """Every connector by the name that `python -m etl connect NAME` takes."""
 
 __all__ = ["CONNECTORS", "Connector", "Report"]

@@ -17,10 +17,10 @@ from pathlib import Path
 import pandas as pd
 from babel import Locale
 
-from common.codes import ORGANISATION_TYPES, PROJECT_STATES, ROLES, CodeList
+from common.codes import ORGANISATION_TYPES, PROJECT_STATES, ROLES
 from common.periods import Period
 from common.words import N_, Sentence
-from etl.contracts import DEPOSIT, TABLES_BY_NAME
+from etl.connectors.writing import word, write_deposit, write_poles, write_table
 from etl.problems import Refusal
 
 COLUMNS = ("rcn", "role", "pic", "type", "country", "start_date", "end_date")
@@ -44,7 +44,8 @@ def connect(file: Path, *, out: Path, report: Callable[[Sentence], None]) -> Non
     rows = _read(file)
     rows = _with_start_dates(rows, report=report)
     rows["submitter"] = rows.rcn.map(_submitters(rows))
-    _write_poles(sorted(rows.country.unique()), out / "reference")
+    countries = sorted(rows.country.unique())
+    write_poles(out / "reference", codes=pd.Series(countries), names=_names(countries))
     first, last = Period.of(rows.start_date.min().date()), Period.of(rows.start_date.max().date())
     for country, submitted in rows.groupby("submitter", sort=True):
         _write_submission(
@@ -109,31 +110,17 @@ def _submitters(rows: pd.DataFrame) -> pd.Series[str]:
     return ranked.sort_values(["rcn", "rank", "country"]).groupby("rcn").country.first()
 
 
-def _write_poles(countries: list[str], folder: Path) -> None:
+def _names(countries: list[str]) -> pd.Series[str]:
     names = Locale.parse("fr").territories
-    folder.mkdir(parents=True, exist_ok=True)
-    poles = pd.DataFrame(
-        {"pole_code": countries, "name": [names.get(_ISO_CODES.get(code, code), code) for code in countries]}
-    )
-    poles.to_csv(folder / "poles.csv", index=False)
+    return pd.Series([names.get(_ISO_CODES.get(code, code), code) for code in countries])
 
 
 def _write_submission(rows: pd.DataFrame, country: str, *, first: Period, last: Period, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     rows = rows.assign(organisation_id=_organisation_ids(rows))
-    deposit = pd.DataFrame({"pole": [country], "period": [str(last)], "period_start": [str(first)]})
-    _write(deposit, DEPOSIT.file, {column.name: column.header for column in DEPOSIT.columns}, folder)
-    for name, frame in (
-        ("organisations", _organisations(rows)),
-        ("projects", _projects(rows, last=last)),
-        ("participations", _participations(rows)),
-    ):
-        table = TABLES_BY_NAME[name]
-        _write(frame, table.file, {column.name: column.header for column in table.columns}, folder)
-
-
-def _write(frame: pd.DataFrame, stem: str, headers: dict[str, str], folder: Path) -> None:
-    frame.rename(columns=headers).to_csv(folder / f"{stem}.csv", index=False, date_format="%Y-%m-%d")
+    write_deposit(folder, pole=country, first=first, last=last)
+    write_table(folder, "organisations", _organisations(rows))
+    write_table(folder, "projects", _projects(rows, last=last))
+    write_table(folder, "participations", _participations(rows))
 
 
 def _organisation_ids(rows: pd.DataFrame) -> pd.Series[str]:
@@ -149,7 +136,7 @@ def _organisations(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "organisation_id": known.organisation_id,
             "name": "PIC " + known.organisation_id,
-            "type": [_word(ORGANISATION_TYPES, _TYPES.get(kind, "other")) for kind in known.type],
+            "type": [word(ORGANISATION_TYPES, _TYPES.get(kind, "other")) for kind in known.type],
             "sector": SECTOR,
             "territory": known.country,
         }
@@ -160,7 +147,7 @@ def _projects(rows: pd.DataFrame, *, last: Period) -> pd.DataFrame:
     """A project is completed if it ended within the history, else active."""
     known = rows.drop_duplicates("rcn").sort_values("rcn")
     completed = known.end_date <= pd.Timestamp(last.end)
-    states = {done: _word(PROJECT_STATES, "completed" if done else "active") for done in (True, False)}
+    states = {done: word(PROJECT_STATES, "completed" if done else "active") for done in (True, False)}
     return pd.DataFrame(
         {
             "project_id": known.rcn,
@@ -174,17 +161,12 @@ def _projects(rows: pd.DataFrame, *, last: Period) -> pd.DataFrame:
 
 
 def _participations(rows: pd.DataFrame) -> pd.DataFrame:
-    words = {role: _word(ROLES, slug) for role, slug in _ROLES.items()}
+    words = {role: word(ROLES, slug) for role, slug in _ROLES.items()}
     frame = pd.DataFrame(
         {
             "project_id": rows.rcn,
             "organisation_id": rows.organisation_id,
-            "role": rows.role.map(words).fillna(_word(ROLES, "partner")),
+            "role": rows.role.map(words).fillna(word(ROLES, "partner")),
         }
     )
     return frame.drop_duplicates().sort_values(["project_id", "organisation_id", "role"])
-
-
-def _word(codes: CodeList, slug: str) -> str:
-    """The word that poles write for a code."""
-    return dict(codes.entries)[slug]

@@ -75,6 +75,8 @@ COLUMNS: dict[str, str] = {
     "occupied_seat_days BIGINT, offered_seat_days BIGINT",
     "mart_funding": "year_basis VARCHAR, year INTEGER, territory VARCHAR, level VARCHAR, source VARCHAR, "
     "nature VARCHAR, amount BIGINT",
+    "mart_durability": "year_basis VARCHAR, lead_territory VARCHAR, sector VARCHAR, structuring BOOLEAN, "
+    "funding_end_year INTEGER, outcome VARCHAR, months INTEGER, projects INTEGER",
     "mart_tables_sent": "pole_code VARCHAR, table_name VARCHAR, state VARCHAR",
     "mart_pole_context": "pole_code VARCHAR, population BIGINT, youth BIGINT, area_km2 DOUBLE, density DOUBLE, "
     "metropolis VARCHAR, metropolis_km DOUBLE, sectors MAP(VARCHAR, DOUBLE)",

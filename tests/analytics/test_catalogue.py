@@ -54,6 +54,7 @@ TABLES = {
         (2023, "01", "entrepreneur_mentoring", 2, 0, 5.0),
         (2023, "01", "event", 6, 2, 99.0),
         (2023, "02", "entrepreneur_mentoring", 1, 0, 3.0),
+        (2022, "02", "training", 7, 0, 1.0),
         (2021, "02", "entrepreneur_mentoring", 8, 8, 80.0),
         year_basis="calendar",
     ),
@@ -115,9 +116,11 @@ EXPECTED: dict[
     "commercialisation_rate": ((6, 3), {2022: (2, 2), 2023: (4, 2)}, {"01": (5, 3), "02": (1, 2)}),
     "outside_quebec_share": ((4, 6), {2022: (0, 2), 2023: (4, 4)}, {"01": (3, 5), "02": (1, 1)}),
     "mentoring_hours": ((18, None), {2022: (10, 0), 2023: (8, 0)}, {"01": (15, 0), "02": (3, 0)}),
+    "trainings": ((7, None), {2022: (7, 0), 2023: (0, 0)}, {"01": (0, 0), "02": (7, 0)}),
+    "support_events": ((6, None), {2022: (0, 0), 2023: (6, 0)}, {"01": (6, 0), "02": (0, 0)}),
     "supported_firms": ((5, None), {2022: (5, 0), 2023: (5, 0)}, {"01": (5, 0), "02": (1, 0)}),
     "supported_firms_rate": ((5, 3000), {2022: (5, 3000)}, {"01": (5, 1000), "02": (1, 2000)}),
-    "chamber_activities_share": ((3, 13), {2022: (1, 4), 2023: (2, 9)}, {"01": (3, 12), "02": (0, 1)}),
+    "chamber_activities_share": ((3, 20), {2022: (1, 11), 2023: (2, 9)}, {"01": (3, 12), "02": (0, 8)}),
     "workspace_seats": ((40, None), {}, {"01": (30, 0), "03": (0, 0)}),
     "workspace_members": ((45, None), {}, {"01": (40, 0)}),
     "workspace_occupancy": ((600, 1200), {}, {"01": (600, 1200), "02": (0, 0)}),
@@ -191,7 +194,7 @@ def test_a_rate_is_for_its_number_and_has_byars_interval(release: Release) -> No
 
 def test_a_share_has_wilsons(release: Release) -> None:
     found = measure(release, CATALOGUE["chamber_activities_share"], visitor=VISITOR, filters=YEARS)
-    assert (found.low, found.high) == wilson(3, 13)
+    assert (found.low, found.high) == wilson(3, 20)
 
 
 def test_a_ratio_of_dollars_has_no_interval_and_no_law(release: Release) -> None:

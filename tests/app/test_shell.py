@@ -15,6 +15,7 @@ PAGES = (
     "overview.py",
     "collaborations.py",
     "commercialisation.py",
+    "support.py",
     "retention.py",
     "compare.py",
     "method.py",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,14 +18,22 @@ SHOWN = 60
 
 
 def bars_by_territory(
-    frame: pd.DataFrame, column: str, *, names: Mapping[str, str], chosen: Sequence[str], locale: str
+    frame: pd.DataFrame,
+    column: str,
+    *,
+    names: Mapping[str, str],
+    chosen: Sequence[str],
+    locale: str,
+    write: Callable[[float], str] | None = None,
 ) -> go.Figure:
     """Args:
     frame: `territory` and the count in `column`, in the order to draw.
+    write: how a value is written; a whole number where it is not told.
     """
     shown = frame[frame[column].rank(method="first", ascending=False) <= SHOWN]
     labels = [escaped(names[code]) for code in shown.territory]
-    counts = [formats.number(float(value), locale) for value in shown[column]]
+    written = write or (lambda value: formats.number(value, locale))
+    counts = [written(float(value)) for value in shown[column]]
     pale = bool(chosen)
     drawn = trace(
         "bar",
