@@ -9,17 +9,17 @@ What is guaranteed of the fixed tables that a release publishes:
    group is hidden like a small one: a true zero is a count too.
 3. **Nothing by subtraction.** In every sum that a reader can make, one hidden part is never alone, and
    no sum narrows a count that is shown, nor leaves fewer than `LEAST_VALUES` values to one that is hidden.
-   `narrowed` finds the exact range that a sum leaves to each of its terms. The sums of the published
-   tables form a tree (year = programmes, band = years = poles); where none of them narrows a term, what
-   one passes to the next is what it had, so that ranges are exact for all of them together.
-4. **Nothing by comparison of counts of one group.** The parts that a reader can make by subtraction inside
-   a group are none below 0 once rounded: being a count then tells nothing of the others (`tells_nothing`).
+   `narrowed` finds the exact range that one sum leaves to each of its terms.
+4. **Nothing by comparison of counts of one group.** Counts of a group bound each other, within a month
+   and from one to the next (who left by 48 months has left by 60): a family that would narrow one of
+   them is hidden (`etl.build.young_people.inference`, by propagation of bounds).
 5. **Nothing from one release to the next.** What is shown of a cohort depends on that cohort and on
    what was shown of it before, never on later cohorts: see `etl.build.young_people.protection`.
 
 It does not protect against someone who knows most of the people of a group already, nor hides that
-two releases differ where a pole has corrected its rows. The attack of `tests/build/attacker.py` tries all
-of it by integer programming.
+two releases differ where a pole has corrected its rows. 3 and 4 are kept one sum and one group at a time:
+that nothing follows from all of them together is not proved but tried, by the integer programming of
+`tests/build/attacker.py`, on networks drawn by chance and on the demonstration.
 """
 
 from __future__ import annotations

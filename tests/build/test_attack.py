@@ -26,7 +26,7 @@ EARLIER, LATER_ON = date(2024, 4, 1), date(2025, 4, 1)
 AFTER_ENTRY = date(2021, 1, 1)
 _USUAL = Habits()
 _DRAWN = 400
-"""Counts of the demonstration network that are tried; the bench tries all of them."""
+"""Counts of the demonstration network that are tried, drawn by a fixed seed: all would take an hour."""
 
 
 def released(
@@ -125,7 +125,7 @@ def test_networks_drawn_by_chance_keep_four_values(network: dict) -> None:
 
 
 def test_the_demonstration_network_keeps_four_values_over_two_releases(demo_settings: Settings) -> None:
-    """The release that is published, and that of a year before; counts drawn from all that the bench tries."""
+    """The release that is published, and that of a year before; some of its counts."""
     as_of = date.fromisoformat(current(demo_settings.releases).day)
     releases = [
         counted_release(demo_settings, as_of=day) for day in (as_of.replace(year=as_of.year - 1), as_of)
