@@ -66,7 +66,8 @@ PROTECTION = Section(
             (
                 N_(
                     "Qui aurait tous les tableaux publiés et connaîtrait la méthode garderait au moins quatre valeurs possibles pour "
-                    "chaque effectif de personnes."
+                    "chaque effectif de personnes. La règle est tenue pour chaque somme et chaque groupe quand la version est "
+                    "faite\u00a0; l'ensemble n'est pas démontré, il est éprouvé par une attaque à chaque changement du programme."
                 ),
             ),
         ),
