@@ -46,10 +46,11 @@ def events(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFr
     return ask(release, "events_detail", visitor=visitor, parameters=filters.parameters())
 
 
-def markets(release: Release, *, visitor: Visitor, filters: Filters, kind: str = ANY_KIND) -> pd.DataFrame:
+def markets(detail: pd.DataFrame, *, kind: str = ANY_KIND) -> pd.DataFrame:
     """The farthest market of each event, with its share.
 
     Args:
+        detail: as `events` returns it.
         kind: a code of `COMMERCIALISATION_TYPES`, or `ANY_KIND`.
 
     Returns:
@@ -57,7 +58,6 @@ def markets(release: Release, *, visitor: Visitor, filters: Filters, kind: str =
         `market`, `numerator` (events), `denominator` (events of known market), `value`, and its Wilson interval `low, high`; NaN
         without events. Events of one project or firm are not independent: the intervals are on the narrow side.
     """
-    detail = events(release, visitor=visitor, filters=filters)
     own = detail if kind == ANY_KIND else detail[detail.type == kind]
     counted = own.groupby("market").events.sum().reindex(list(MARKETS.slugs), fill_value=0)
     counted[ABROAD] = counted[list(OUTSIDE_QUEBEC)].sum()

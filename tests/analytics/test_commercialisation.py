@@ -97,16 +97,17 @@ def test_a_territory_chosen_leaves_out_events_placed_nowhere(tmp_path: Path) -> 
 
 def test_events_by_market_and_those_outside_quebec(tmp_path: Path) -> None:
     release = release_of(tmp_path, tables={"mart_commercialisations": EVENT_ROWS})
-    frame = markets(release, visitor=VISITOR, filters=EVERYTHING).set_index("market")
+    detail = events(release, visitor=VISITOR, filters=EVERYTHING)
+    frame = markets(detail).set_index("market")
     assert list(frame.index) == [*MARKETS.slugs, ABROAD]
     assert list(frame.numerator) == [1, 4, 2, 1, 3]
     assert set(frame.denominator) == {8}
     assert (frame.value[ABROAD], frame.low[ABROAD], frame.high[ABROAD]) == (3 / 8, *wilson(3, 8))
-    first_sales = markets(release, visitor=VISITOR, filters=EVERYTHING, kind="first_sale").set_index("market")
+    first_sales = markets(detail, kind="first_sale").set_index("market")
     assert list(first_sales.numerator) == [1, 4, 0, 0, 0]
 
 
 def test_no_event_has_no_share_of_any_market(tmp_path: Path) -> None:
-    frame = markets(release_of(tmp_path), visitor=VISITOR, filters=EVERYTHING)
+    frame = markets(events(release_of(tmp_path), visitor=VISITOR, filters=EVERYTHING))
     assert set(frame.denominator) == {0}
     assert frame[["value", "low", "high"]].isna().all(axis=None)

@@ -26,12 +26,13 @@ def kind_words(kind: str, locale: str) -> str:
 @cached
 def by_market(view: View, kind: str) -> Exhibit:
     """Shares of each market among the events of a kind; the table holds every kind."""
-    frame = markets(view.release, **view.reading, kind=kind)
+    detail = events(view.release, **view.reading)
+    frame = markets(detail, kind=kind)
     n = int(frame.denominator.iloc[0])
     return make_exhibit(
         view,
         "marches",
-        Table(_("Événements par marché et par genre"), *_every_kind(view)),
+        Table(_("Événements par marché et par genre"), *_every_kind(detail, view)),
         finding=placed_sentence(view, _finding(frame, n, view)),
         figure=_figure(frame, view) if n >= SMALLEST_N else None,
         alt=_("Part de chaque marché parmi les événements, avec intervalles."),
@@ -47,13 +48,11 @@ def by_market(view: View, kind: str) -> Exhibit:
     )
 
 
-def _every_kind(view: View) -> tuple[pd.DataFrame, tuple[Column, ...]]:
-    detail = events(view.release, **view.reading)
+def _every_kind(detail: pd.DataFrame, view: View) -> tuple[pd.DataFrame, tuple[Column, ...]]:
     rows = []
     for kind in (ANY_KIND, *COMMERCIALISATION_TYPES.slugs):
         if kind == ANY_KIND or (detail.type == kind).any():
-            own = markets(view.release, **view.reading, kind=kind)
-            rows.append(own.assign(kind=kind_words(kind, view.locale)))
+            rows.append(markets(detail, kind=kind).assign(kind=kind_words(kind, view.locale)))
     frame = pd.concat(rows, ignore_index=True)
     columns = (
         Column("kind", N_("Événement")),
