@@ -9,7 +9,12 @@ from analytics.filters import Filters
 from analytics.indicators import CATALOGUE
 from analytics.measures import measure_by, with_intervals
 from analytics.questions import ask
-from common.codes import STAGES
+from common.codes import MARKETS, STAGES
+
+ANY_KIND = "any"
+ABROAD = "abroad"
+"""The markets outside Québec, together."""
+OUTSIDE_QUEBEC = ("canada", "international")
 
 
 def funnel(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFrame:
@@ -39,6 +44,27 @@ def events(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFr
     The filter of structuring projects does not reach events.
     """
     return ask(release, "events_detail", visitor=visitor, parameters=filters.parameters())
+
+
+def markets(detail: pd.DataFrame, *, kind: str = ANY_KIND) -> pd.DataFrame:
+    """The farthest market of each event, with its share.
+
+    Args:
+        detail: as `events` returns it.
+        kind: a code of `COMMERCIALISATION_TYPES`, or `ANY_KIND`.
+
+    Returns:
+        One row a market of `MARKETS`, from the nearest to the farthest, then `ABROAD`, those outside Québec together:
+        `market`, `numerator` (events), `denominator` (events of known market), `value`, and its Wilson interval `low, high`; NaN
+        without events. Events of one project or firm are not independent: the intervals are on the narrow side.
+    """
+    own = detail if kind == ANY_KIND else detail[detail.type == kind]
+    counted = own.groupby("market").events.sum().reindex(list(MARKETS.slugs), fill_value=0)
+    counted[ABROAD] = counted[list(OUTSIDE_QUEBEC)].sum()
+    frame = pd.DataFrame({"market": counted.index, "numerator": counted.to_numpy(dtype="int64")})
+    frame["denominator"] = int(counted[list(MARKETS.slugs)].sum())
+    frame["value"] = frame.numerator / frame.denominator.where(frame.denominator > 0)
+    return with_intervals(frame)
 
 
 def events_by_year(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFrame:

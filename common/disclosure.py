@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, inf
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from common.intervals import wilson
 
@@ -59,6 +59,18 @@ class Range(NamedTuple):
     low: float
     high: float
     shown: bool
+
+
+class Sum(Protocol):
+    """A sum that every reader can make of parts, some of them hidden."""
+
+    def holds(self, hide: Collection[int]) -> bool:
+        """Nothing protected is told when these parts are hidden."""
+        ...
+
+    def gives_back_one(self, hide: Collection[int]) -> bool:
+        """Subtraction gives a single hidden part back."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -116,14 +128,14 @@ class _Total:
 
 
 def parts_to_hide(
-    sums: Sequence[PublishedSum], *, hidden: Collection[int], weights: Sequence[int]
+    sums: Sequence[Sum], *, hidden: Collection[int], weights: Sequence[float]
 ) -> frozenset[int]:
     """Which parts to hide, so that no sum gives anything back.
 
     Args:
         sums: of the same parts, in the same order, one for each count that would be shown of them.
         hidden: parts that are hidden for themselves.
-        weights: people in each part: the smallest shown one is hidden next, then the first in order, so that
+        weights: people or dollars in each part: the smallest shown one is hidden next, then the first in order, so that
             the result depends on nothing but the counts.
 
     Ends at the latest when no part is shown: wholes alone are tied by nothing.

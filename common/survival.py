@@ -94,6 +94,57 @@ def kaplan_meier(times: ArrayLike, observed: ArrayLike, *, level: float = LEVEL)
     return SurvivalCurve(moments, at_risk, events, table.survival, table.low, table.high)
 
 
+def curve_of_counts(
+    times: ArrayLike, *, events: ArrayLike, lost: ArrayLike, level: float = LEVEL
+) -> SurvivalCurve:
+    """The same curve as `kaplan_meier`, from how many had the event, or were lost from sight, at each time.
+
+    Args:
+        times: distinct, 0 or more, in any order.
+        events, lost: counts at each of them; of a same time, losses come after events.
+        level: confidence, strictly between 0 and 1.
+
+    Raises:
+        ValueError: times that are negative or told twice, or counts that are not as many as `times`.
+    """
+    moments, happened, gone = (np.asarray(each, dtype=float) for each in (times, events, lost))
+    if not moments.shape == happened.shape == gone.shape:
+        raise ValueError("events and lost are counts, one for each of times")
+    if not np.all(moments >= 0) or len(np.unique(moments)) < len(moments):
+        raise ValueError("times must be 0 or more, each told once")
+    order = np.argsort(moments)
+    moments, happened, gone = moments[order], happened[order], gone[order]
+    at_risk = np.cumsum((happened + gone)[::-1])[::-1]
+    some = happened > 0
+    table = anniversary_life_table(at_risk[some], (at_risk - happened)[some], level=level)
+    return SurvivalCurve(moments[some], at_risk[some], happened[some], table.survival, table.low, table.high)
+
+
+def median_time(curve: SurvivalCurve) -> Estimate:
+    """The time by which half had the event, and its interval.
+
+    Source: the first time at which the curve is at one half or under; the interval holds the times at which the
+    pointwise interval of the curve holds one half, Brookmeyer & Crowley (1982), Biometrics 38, 29–41, on the
+    scale of log(-log S) as SAS PROC LIFETEST writes it.
+
+    Those who will never have the event are among the others: a median says nothing of them, and there is
+    none where fewer than half have had it in sight.
+
+    Returns:
+        NaN for a value or a low end that the curve does not reach; an infinite high end where its
+        upper limit never comes down to one half.
+    """
+    value, low = (_first_at_half(curve.times, line) for line in (curve.survival, curve.low))
+    high = _first_at_half(curve.times, curve.high)
+    return Estimate(value, low, float("inf") if np.isnan(high) else high)
+
+
+def _first_at_half(times: np.ndarray, line: np.ndarray) -> float:
+    # A product of fractions may miss one half by the last bit.
+    at_half = np.flatnonzero(line <= 0.5 + 1e-12)
+    return float(times[at_half[0]]) if len(at_half) else float("nan")
+
+
 def anniversary_life_table(
     at_risk: ArrayLike, stayed: ArrayLike, *, variance_added: ArrayLike = 0.0, level: float = LEVEL
 ) -> LifeTable:

@@ -20,6 +20,7 @@ from etl.build.consistency import check_consistency
 from etl.build.linkage.tables import link_rows
 from etl.build.publish import Pointer, publish
 from etl.build.references import resolve_references
+from etl.build.revenue import make_revenue
 from etl.build.rows import gather_rows
 from etl.build.tables import SCHEMA, SQL, create_table
 from etl.build.young_people.tables import make_young_people
@@ -59,6 +60,8 @@ MARTS = (
     "project_counts",
     "commercialisations",
     "stages",
+    "stage_months",
+    "revenue",
     "reporting",
     "problems",
     "activity",
@@ -208,6 +211,8 @@ def _write(build: Build, connection: duckdb.DuckDBPyConnection, path: Path, repo
     make_project_sets(connection)
     make_young_people(connection)
     for name in MARTS:
+        if name == "revenue":
+            make_revenue(connection)
         create_table(connection, SQL / "marts" / f"{name}.sql")
         report(f"mart_{name}", next(steps), total)
     for file in files:

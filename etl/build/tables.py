@@ -8,10 +8,12 @@ SELECT …
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 SQL = Path(__file__).parent.parent / "sql"
 _COMMENT = re.compile(r"^-- (\w+): (.+)$")
@@ -69,6 +71,30 @@ def create_private_table(connection: duckdb.DuckDBPyConnection, path: Path) -> N
     table = read_table_file(path)
     connection.execute(f"CREATE TEMP TABLE {table.name} AS {table.select}")
     _check_columns(connection, table, database="temp")
+
+
+def write_rows(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    rows: Iterable[Mapping[str, object]],
+    *,
+    columns: Mapping[str, str],
+) -> None:
+    """A temporary table of these rows, for a mart to read; a column that a row does not say is NULL.
+
+    Args:
+        columns: name → type, in order.
+    """
+    connection.execute(
+        f"CREATE TEMP TABLE {name} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})"
+    )
+    values = [[row.get(column) for column in columns] for row in rows]
+    if values:
+        frame = pd.DataFrame(values, columns=list(columns), dtype=object)
+        connection.register("written_rows", frame)
+        casts = ", ".join(f"{column}::{kind}" for column, kind in columns.items())
+        connection.execute(f"INSERT INTO {name} SELECT {casts} FROM written_rows")
+        connection.unregister("written_rows")
 
 
 def _check_columns(connection: duckdb.DuckDBPyConnection, table: TableFile, *, database: str) -> None:

@@ -41,7 +41,7 @@ p.source, p.hint { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }
 .headlines abbr { text-decoration: none; }
 .headlines img.sparkline { width: 120px; max-width: 100%; height: 30px; display: block; margin-top: 0.2rem; }
 .twin { overflow-x: auto; max-height: 30rem; overflow-y: auto; }
-.twin.reporting { max-height: none; }
+.twin.reporting, .st-key-plain-revenus-emplois .twin { max-height: none; }
 .twin table { border-collapse: collapse; font-size: 0.88rem; font-variant-numeric: tabular-nums; }
 .twin caption { text-align: left; color: #54617a; padding: 0 0 0.4rem; caption-side: top; }
 .twin th, .twin td { padding: 0.3rem 0.7rem; border: 0; border-bottom: 1px solid #e6eaf1; }
@@ -76,7 +76,8 @@ ul.contents a { color: #0b6b75; }
   p.sideways { display: block; }
   ol.calls { grid-template-columns: 1fr; }
   [class*="st-key-wide-"] > *:has([data-testid="stPlotlyChart"]) { min-width: 960px; }
-  [class*="st-key-wide-etapes"] > *:has([data-testid="stPlotlyChart"]) { min-width: 640px; }
+  :is([class*="st-key-wide-etapes"], [class*="-par-groupe"], [class*="st-key-wide-local-interregional"])
+    > *:has([data-testid="stPlotlyChart"]) { min-width: 640px; }
   .st-key-filter-bar { gap: 0.6rem; }
   .st-key-filter-bar > * { width: 100% !important; }
   .st-key-page-controls { flex-wrap: wrap; justify-content: flex-start; }

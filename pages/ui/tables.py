@@ -18,12 +18,16 @@ from pages.ui.figures.rows import rows_of
 ROWS_SHOWN = 200
 """Rows drawn at most; the download holds them all."""
 SYMBOLS = {
-    "x": N_("Confidentiel\u00a0: trop peu de personnes pour publier sans risque pour elles."),
+    "x": N_(
+        "Confidentiel\u00a0: trop peu de personnes ou d'organisations pour publier sans risque pour elles."
+    ),
     "..": N_("Non disponible."),
     "–": N_("Vrai zéro."),
     "n. s.": N_("Non significatif."),
 }
-NUMERIC = frozenset({"count", "decimal", "ratio", "percent", "whole_percent", "signed", "signed_percent"})
+NUMERIC = frozenset(
+    {"count", "decimal", "ratio", "percent", "whole_percent", "signed", "signed_percent", "points", "money"}
+)
 _WRITERS: dict[str, Callable[[float, str], str]] = {
     "count": lambda value, locale: formats.count(value, locale),
     "decimal": lambda value, locale: formats.number(value, locale, decimals=1),
@@ -32,6 +36,8 @@ _WRITERS: dict[str, Callable[[float, str], str]] = {
     "whole_percent": lambda value, locale: formats.percent(value, locale, decimals=0),
     "signed": lambda value, locale: formats.signed(value, locale),
     "signed_percent": lambda value, locale: formats.signed_percent(value, locale),
+    "points": lambda value, locale: formats.signed(100 * value, locale, decimals=1),
+    "money": lambda value, locale: formats.money(value, locale),
 }
 
 
@@ -43,7 +49,7 @@ class Column:
         name: of the frame's column.
         label: its heading, a msgid (or a name that is the same in both languages).
         kind: `text`, `count`, `decimal`, `ratio` (two decimals), `percent` or `whole_percent` (of shares between 0 and 1),
-            `signed` or `signed_percent` (changes, with their sign).
+            `signed` or `signed_percent` (changes, with their sign), `points` (differences of shares), `money` (dollars).
         symbols: the frame's column that says why a figure is missing (`x`, `..`).
     """
 

@@ -41,8 +41,12 @@ COLUMNS: dict[str, str] = {
     "projects INTEGER",
     "mart_commercialisations": "year_basis VARCHAR, year INTEGER, territory VARCHAR, type VARCHAR, "
     "market VARCHAR, sector VARCHAR, events INTEGER",
-    "mart_stages": "lead_territory VARCHAR, sector VARCHAR, structuring BOOLEAN, year_basis VARCHAR, "
-    "start_year INTEGER, mature BOOLEAN, stage VARCHAR, projects INTEGER",
+    "mart_stages": "lead_territory VARCHAR, sector VARCHAR, project_type VARCHAR, structuring BOOLEAN, reach VARCHAR, "
+    "year_basis VARCHAR, start_year INTEGER, mature BOOLEAN, stage VARCHAR, projects INTEGER",
+    "mart_stage_months": "year_basis VARCHAR, lead_territory VARCHAR, sector VARCHAR, project_type VARCHAR, "
+    "structuring BOOLEAN, start_year INTEGER, step VARCHAR, months INTEGER, reached BOOLEAN, projects INTEGER",
+    "mart_revenue": "scope VARCHAR, part VARCHAR, year INTEGER, measure VARCHAR, amount DOUBLE, "
+    "contributors INTEGER, symbol VARCHAR",
     "mart_reporting": "pole_code VARCHAR, period VARCHAR, period_end DATE, due_date DATE, received_at TIMESTAMP, "
     "status VARCHAR, rows_accepted INTEGER, rows_set_aside INTEGER, errors INTEGER, warnings INTEGER",
     "mart_youth_population": "territory VARCHAR, year SMALLINT, kind VARCHAR, population INTEGER",

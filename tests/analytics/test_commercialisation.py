@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from analytics.access import Visitor
-from analytics.commercialisation import events, events_by_territory, events_by_year, funnel
+from analytics.commercialisation import ABROAD, events, events_by_territory, events_by_year, funnel, markets
 from analytics.filters import Filters
 from analytics.indicators import CATALOGUE
 from analytics.measures import measure
-from common.codes import STAGES
+from common.codes import MARKETS, STAGES
 from common.intervals import wilson
 from tests.analytics.drawn import release_of
 
@@ -93,3 +93,21 @@ def test_a_territory_chosen_leaves_out_events_placed_nowhere(tmp_path: Path) -> 
     release = release_of(tmp_path, tables={"mart_commercialisations": EVENT_ROWS})
     chosen = events(release, visitor=VISITOR, filters=Filters(2020, 2024, territories=("02",)))
     assert list(chosen.events) == [4]
+
+
+def test_events_by_market_and_those_outside_quebec(tmp_path: Path) -> None:
+    release = release_of(tmp_path, tables={"mart_commercialisations": EVENT_ROWS})
+    detail = events(release, visitor=VISITOR, filters=EVERYTHING)
+    frame = markets(detail).set_index("market")
+    assert list(frame.index) == [*MARKETS.slugs, ABROAD]
+    assert list(frame.numerator) == [1, 4, 2, 1, 3]
+    assert set(frame.denominator) == {8}
+    assert (frame.value[ABROAD], frame.low[ABROAD], frame.high[ABROAD]) == (3 / 8, *wilson(3, 8))
+    first_sales = markets(detail, kind="first_sale").set_index("market")
+    assert list(first_sales.numerator) == [1, 4, 0, 0, 0]
+
+
+def test_no_event_has_no_share_of_any_market(tmp_path: Path) -> None:
+    frame = markets(events(release_of(tmp_path), visitor=VISITOR, filters=EVERYTHING))
+    assert set(frame.denominator) == {0}
+    assert frame[["value", "low", "high"]].isna().all(axis=None)

@@ -399,3 +399,18 @@ def test_a_comparison_is_kept_in_its_address(visit: Visit) -> None:
     }
     assert page.get_by_role("tab", selected=True).inner_text() == "Peers"
     assert "Capitale-Nationale, Montréal" in page.locator("p.reading").first.inner_text()
+
+
+def test_a_part_of_commercialisation_and_its_choice_are_kept_in_the_address(visit: Visit) -> None:
+    page = visit.open("/commercialisation?outcome=groups&by=territory&years=2021-2024")
+    page.locator(".st-key-download-marche-par-groupe button").wait_for()
+    assert page.get_by_role("tab", selected=True).inner_text() == "Secteurs et territoires"
+    page.get_by_role("tab", name="Revenus et emplois", exact=True).click()
+    page.locator(".st-key-download-revenus-emplois button").wait_for()
+    page.locator("button").filter(has_text=re.compile("^Emplois$")).click()
+    page.wait_for_url(re.compile("brought=jobs"))
+    visit.settle()
+    kept = choices(page)
+    assert (kept["outcome"], kept["brought"], kept["years"]) == (["revenue"], ["jobs"], ["2021-2024"])
+    assert "équivalents temps plein" in page.locator("p.reading").first.inner_text()
+    assert visit.complaints == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import isnan
+from math import inf, isnan
 
 import numpy as np
 import pytest
@@ -15,9 +15,11 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 from common.survival import (
     Estimate,
     anniversary_life_table,
+    curve_of_counts,
     destination_bands,
     difference,
     kaplan_meier,
+    median_time,
     proportion,
 )
 
@@ -254,3 +256,57 @@ def test_nothing_observed_has_no_difference() -> None:
     assert isnan(found.value)
     assert isnan(found.low)
     assert isnan(found.high)
+
+
+@given(people)
+def test_a_curve_of_counts_is_that_of_the_people_counted(drawn: list[tuple[int, bool]]) -> None:
+    times, observed = (list(part) for part in zip(*drawn, strict=True))
+    moments = sorted(set(times), reverse=True)
+    counted = curve_of_counts(
+        moments,
+        events=[drawn.count((moment, True)) for moment in moments],
+        lost=[drawn.count((moment, False)) for moment in moments],
+    )
+    one_by_one = kaplan_meier(times, observed)
+    for name in ("times", "at_risk", "events", "survival", "low", "high"):
+        assert getattr(counted, name).tolist() == getattr(one_by_one, name).tolist()
+
+
+@pytest.mark.parametrize(
+    ("times", "events"), [([1, 1], [1, 1]), ([-1], [1]), ([1, 2], [1]), ([float("nan")], [1])]
+)
+def test_refuses_what_is_no_count_by_time(times: list[float], events: list[int]) -> None:
+    with pytest.raises(ValueError, match="time"):
+        curve_of_counts(times, events=events, lost=[0] * len(times))
+
+
+def test_the_median_of_freireich_1963() -> None:
+    """23 weeks, from 13 on and without high end, as SAS PROC LIFETEST and R's log-log interval have it."""
+    assert median_time(kaplan_meier(REMISSION, RELAPSED)) == Estimate(23, 13, inf)
+
+
+def test_a_median_that_is_not_reached_has_a_low_end_alone_or_nothing() -> None:
+    few = median_time(kaplan_meier([1, 2, 3, 4], [True, False, False, False]))
+    assert isnan(few.value)
+    assert (few.low, few.high) == (1, inf)
+    nobody = median_time(kaplan_meier([], []))
+    assert isnan(nobody.value)
+    assert isnan(nobody.low)
+
+
+def test_half_of_an_even_number_is_reached_at_the_very_time() -> None:
+    assert median_time(kaplan_meier([3, 5, 8, 9], [True] * 4)).value == 5
+    assert median_time(kaplan_meier(range(1, 7), [True] * 6)).value == 3
+
+
+@given(people)
+def test_a_median_and_its_low_end_equal_statsmodels(drawn: list[tuple[int, bool]]) -> None:
+    times, observed = (list(part) for part in zip(*drawn, strict=True))
+    curve = kaplan_meier(times, observed)
+    ours = median_time(curve)
+    if any(observed):
+        theirs = SurvfuncRight(times, np.array(observed, dtype=int)).quantile(0.5)
+        exactly_half = np.isclose(curve.survival, 0.5).any()
+        assert exactly_half or ours.value == theirs or (isnan(ours.value) and isnan(theirs))
+    if not isnan(ours.value):
+        assert ours.low <= ours.value <= ours.high

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 import duckdb
-import pandas as pd
 
-from etl.build.tables import SCHEMA
+from etl.build.tables import SCHEMA, write_rows
 from etl.build.young_people.cells import fixed_tables
 from etl.build.young_people.cost import cost_rows
 from etl.build.young_people.counts import count_people
@@ -88,15 +87,4 @@ def make_young_people(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _write(connection: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Row]) -> None:
-    """A temporary table of these rows; a column that a row does not say is NULL."""
-    columns = COLUMNS[name]
-    connection.execute(
-        f"CREATE TEMP TABLE {name} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})"
-    )
-    values = [[row.get(column) for column in columns] for row in rows]
-    if values:
-        frame = pd.DataFrame(values, columns=list(columns), dtype=object)
-        connection.register("written_rows", frame)
-        casts = ", ".join(f"{column}::{kind}" for column, kind in columns.items())
-        connection.execute(f"INSERT INTO {name} SELECT {casts} FROM written_rows")
-        connection.unregister("written_rows")
+    write_rows(connection, name, rows, columns=COLUMNS[name])

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
+import plotly.graph_objects as go
 
 from analytics.commercialisation import events, events_by_territory, events_by_year, funnel
 from analytics.findings import extremes, last_count_change, narrowest_step
 from analytics.indicators import CATALOGUE
 from analytics.measures import SMALLEST_N, measure
+from analytics.outlines import territory_map
 from common import formats
 from common.codes import COMMERCIALISATION_TYPES, MARKETS, STAGES
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.figures.evolution import count_by_year
 from pages.ui.figures.funnel import funnel as draw_funnel
 from pages.ui.figures.territory_bars import SHOWN, bars_by_territory
+from pages.ui.figures.territory_map import territory_map as draw_map
 from pages.ui.language import N_, _, _n
 from pages.ui.sentences import (
     events_change_sentence,
@@ -141,9 +146,10 @@ def by_year(view: View) -> Exhibit:
 
 @cached
 def by_territory(view: View) -> Exhibit:
-    """Market events by territory; the table holds each kind and market."""
-    frame = events_by_territory(view.release, **view.reading)
-    detail = events(view.release, **view.reading)
+    """Market events on the map; the table holds each kind and market. A choice of territories marks it, and empties nothing."""
+    whole = replace(view, filters=replace(view.filters, territories=()))
+    frame = events_by_territory(view.release, **whole.reading)
+    detail = events(view.release, **whole.reading)
     basis = view.filters.year_basis
     named = detail.assign(
         label=[formats.year(int(year), basis=basis) for year in detail.year],
@@ -160,21 +166,36 @@ def by_territory(view: View) -> Exhibit:
         Column("where", N_("Marché")),
         Column("events", N_("Nombre"), "count"),
     )
-    limited = ""
-    if len(frame) > SHOWN:
-        limited = _("Seuls les {shown} territoires les plus actifs sont montrés, sur {total}.").format(
-            shown=SHOWN, total=len(frame)
-        )
     return make_exhibit(
-        view,
+        whole,
         "commercialisations-territoire",
         Table(_("Événements de marché par territoire, année, genre et marché"), named, columns),
-        finding=_territories_finding(frame, detail, view),
-        figure=bars_by_territory(
-            frame, "events", names=view.names, chosen=view.filters.territories, locale=view.locale
-        ),
+        finding=_territories_finding(frame, detail, whole),
+        figure=_placed_figure(frame, view),
         alt=_("Événements de marché par territoire."),
-        caveat=" ".join([limited, _(_EVENTS_CAVEAT)]).strip(),
+        caveat=" ".join([_limited(frame, view), _(_EVENTS_CAVEAT)]).strip(),
+        wide=has_map(view),
+    )
+
+
+def has_map(view: View) -> bool:
+    """Whether territories have a geometry to draw: bars stand in for it."""
+    return territory_map(view.settings) is not None
+
+
+def _placed_figure(frame: pd.DataFrame, view: View) -> go.Figure:
+    land, chosen = territory_map(view.settings), view.filters.territories
+    if land is None:
+        return bars_by_territory(frame, "events", names=view.names, chosen=chosen, locale=view.locale)
+    values = frame.rename(columns={"events": "value"})
+    return draw_map(values, share=False, land=land, names=view.names, chosen=chosen, locale=view.locale)
+
+
+def _limited(frame: pd.DataFrame, view: View) -> str:
+    if has_map(view) or len(frame) <= SHOWN:
+        return ""
+    return _("Seuls les {shown} territoires les plus actifs sont montrés, sur {total}.").format(
+        shown=SHOWN, total=len(frame)
     )
 
 
