@@ -25,7 +25,9 @@ _INDICATORS = (
         definition=N_(
             "Projets du réseau actifs au moins un jour des années choisies, comptés une seule fois."
         ),
-        limits=N_("Un projet porté par deux pôles n'est reconnu comme le même que par son code réseau."),
+        limits=N_(
+            "Un projet porté par deux pôles est reconnu à son code réseau, sinon à ses organisations, ses dates et son titre."
+        ),
         sources=("projects",),
     ),
     Indicator(

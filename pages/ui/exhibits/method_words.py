@@ -87,7 +87,8 @@ COUNTING = Section(
             (
                 N_(
                     "Deux fiches sont une même organisation si le NEQ et la municipalité sont les mêmes, ou si le nom et le lieu "
-                    "le sont sans que rien d'autre ne les distingue. Deux projets n'en font qu'un s'ils ont le même code réseau."
+                    "le sont sans que rien d'autre ne les distingue. Deux projets n'en font qu'un s'ils ont le même code réseau, ou "
+                    "les mêmes organisations, des dates qui se recouvrent et le même titre."
                 ),
             ),
         ),
