@@ -312,7 +312,8 @@ def durability(view: View) -> Exhibit:
         caveat=_(
             "Estimation de Kaplan–Meier\u00a0: le financement finit au dernier montant du Québec déclaré (engagé ou "
             "versé), dans les années choisies\u00a0; un projet encore actif est suivi jusqu'à la version. Un projet "
-            "terminé n'a pas échoué\u00a0: il peut avoir atteint son but. Rien ici ne dit ce que le financement a causé. "
+            "terminé n'a pas échoué\u00a0: il peut avoir atteint son but. Rien ici ne dit ce que le financement a causé\u00a0; "
+            "d'un projet récent, le dernier montant n'est peut-être pas le dernier. "
             "Sous 10 projets encore suivis, aucune part n'est dite."
         ),
         absent=unavailable(view, _TABLES)
