@@ -54,44 +54,29 @@ class Suggestions:
 
 @dataclass(frozen=True)
 class Activity:
-    """Projects by territory and sector, and the projects that join territories, by sector.
+    """Projects by territory and sector, and those that join each territory with one of them.
 
     Args:
         territories: every code, in the order of the network; sectors: those that some project has, sorted.
-        members: sets of territories × territories, 1 where the set holds the territory.
-        sector: position in `sectors` of each set; projects: how many projects have this set and sector.
+        by_sector: territories × sectors, projects with an organisation of the territory.
+        shared: the same, of the projects that join it with the territory that suggestions are for.
     """
 
     territories: tuple[str, ...]
     sectors: tuple[str, ...]
-    members: np.ndarray
-    sector: np.ndarray
-    projects: np.ndarray
+    by_sector: np.ndarray
+    shared: np.ndarray
 
     @classmethod
     def of(cls, frame: pd.DataFrame, territories: Sequence[str]) -> Activity:
-        """From `sector, territories` (lists), `projects`."""
-        place = {code: index for index, code in enumerate(territories)}
-        members = np.zeros((len(frame), len(place)))
-        for row, codes in enumerate(frame.territories):
-            members[row, [place[code] for code in codes if code in place]] = 1
-        sectors, sector = np.unique(frame.sector.to_numpy(dtype=str), return_inverse=True)
-        projects = frame.projects.to_numpy(dtype=float)
-        return cls(tuple(territories), tuple(sectors.tolist()), members, sector, projects)
-
-    @property
-    def by_sector(self) -> np.ndarray:
-        """Territories × sectors: projects with an organisation of the territory."""
-        return self._summed(self.members)
-
-    def links_of(self, territory: str) -> np.ndarray:
-        """Territories × sectors: projects that join each with this one (its own row: all its projects)."""
-        own = self.members[:, self.territories.index(territory)]
-        return self._summed(self.members * own[:, None])
-
-    def _summed(self, members: np.ndarray) -> np.ndarray:
-        of_sector = np.eye(len(self.sectors))[self.sector] * self.projects[:, None]
-        return np.asarray(members.T @ of_sector)
+        """From `sector, territory, projects, shared`."""
+        known = frame[frame.territory.isin(territories)]
+        row = pd.Index(territories).get_indexer(known.territory)
+        column, sectors = pd.factorize(known.sector, sort=True)
+        matrices = np.zeros((2, len(territories), len(sectors)))
+        for matrix, counts in zip(matrices, (known.projects, known.shared), strict=True):
+            matrix[row, column] = counts
+        return cls(tuple(territories), tuple(map(str, sectors)), *matrices)
 
 
 def suggestions(
@@ -109,16 +94,17 @@ def suggestions(
         ValueError: no such territory.
     """
     whole = replace(filters, territories=(), sectors=())
-    activity = sector_activity(release, visitor=visitor, filters=whole)
+    activity = sector_activity(release, visitor=visitor, filters=whole, territory=territory)
     found = expectation(release, visitor=visitor, filters=whole, model="distance")
     if found.state == "unplaced":
         found = expectation(release, visitor=visitor, filters=whole, model="quasi")
     return suggested(activity, found, territory, sectors=filters.sectors, most=most)
 
 
-def sector_activity(release: Release, *, visitor: Visitor, filters: Filters) -> Activity:
+def sector_activity(release: Release, *, visitor: Visitor, filters: Filters, territory: str) -> Activity:
     """The projects of the years chosen by sector, of the whole network and all its sectors."""
-    frame = ask(release, "sector_sets", visitor=visitor, parameters=filters.parameters())
+    parameters = {**filters.parameters(), "territory": territory}
+    frame = ask(release, "sector_activity", visitor=visitor, parameters=parameters)
     codes = ask(release, "territories", visitor=visitor).territory
     return Activity.of(frame, list(codes))
 
@@ -126,7 +112,7 @@ def sector_activity(release: Release, *, visitor: Visitor, filters: Filters) -> 
 def suggested(
     activity: Activity, found: Expectation, territory: str, *, sectors: Sequence[str] = (), most: int = MOST
 ) -> Suggestions:
-    """Suggestions from what is active and what is expected.
+    """Suggestions to the territory of `activity.shared`, from what is active and what is expected.
 
     With E_ij the links expected of the pair by size and distance, O_ij those observed, and p_is the share of
     sector s in the projects of i:
@@ -196,7 +182,7 @@ def _candidates(activity: Activity, found: Expectation, territory: str) -> pd.Da
     in_sector = expected[:, None] * (shares + shares[here]) / 2
     excess = np.maximum(1, np.divide(observed, expected, out=np.ones_like(expected), where=expected > 0))
     alike = similarity(projects, here)
-    missing = (activity.links_of(territory) == 0) & (projects > 0) & (projects[here] > 0)
+    missing = (activity.shared == 0) & (projects > 0) & (projects[here] > 0)
     missing &= (pair.verdict != "more").to_numpy()[:, None]
     missing[here] = False
     if territory in found.isolated:

@@ -44,11 +44,6 @@ def hit_rates(
         apart: square, kilometres, by code.
     """
     known, later = projects[projects.year < hidden], projects[projects.year == hidden]
-    activity = Activity.of(
-        known.assign(key=known.territories.map(tuple)).groupby(["sector", "key"], as_index=False).size()
-        .rename(columns={"key": "territories", "size": "projects"}),
-        codes,
-    )  # fmt: skip
     before, after = _cells(known), _cells(later)
     known_codes = set(known.territories.explode())
     expectation = expect(_links(known))
@@ -57,6 +52,7 @@ def hit_rates(
         new = after.get(code, set()) - before.get(code, set())
         if not new or code not in known_codes:
             continue
+        activity = _activity(known, codes, code)
         rows = suggested(activity, expectation, code, most=AT).rows
         ways = {
             "ours": list(zip(rows.partner, rows.sector, strict=True)),
@@ -65,6 +61,17 @@ def hit_rates(
         }
         rates.append({way: len(new & set(cells)) / AT for way, cells in ways.items()})
     return pd.DataFrame(rates, columns=list(WAYS))
+
+
+def _activity(projects: pd.DataFrame, codes: Sequence[str], code: str) -> Activity:
+    """Projects of each territory and sector, and those shared with `code`."""
+    told = projects[["sector", "territories"]].assign(
+        shared=projects.territories.map(lambda own: int(code in own)), projects=1
+    )
+    placed = told.explode("territories").rename(columns={"territories": "territory"})
+    return Activity.of(
+        placed.groupby(["sector", "territory"], as_index=False)[["projects", "shared"]].sum(), codes
+    )
 
 
 def _naive(activity: Activity, code: str, known: set[Cell], order: np.ndarray) -> list[Cell]:

@@ -9,7 +9,10 @@ WITH members AS (
         AND participation.territory IN ($territory_a, $territory_b)
         AND $role IN ('any', participation.role)
 ), joining AS (
-    SELECT project_key FROM members GROUP BY project_key HAVING count(DISTINCT territory) = 2
+    SELECT project_key
+    FROM members
+    GROUP BY project_key
+    HAVING bool_or(territory = $territory_a) AND bool_or(territory = $territory_b)
 ), named AS (
     SELECT organisation_key, arg_min(name, pole_code) AS name
     FROM core_organisations

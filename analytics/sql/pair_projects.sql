@@ -1,24 +1,26 @@
 -- One row per project that joins two territories, by organisations in the role asked.
 -- with: chosen_projects
-WITH joining AS (
+WITH candidates AS (
+    SELECT * FROM chosen_projects
+    WHERE list_contains(linked, $territory_a) AND list_contains(linked, $territory_b)
+), joining AS (
     SELECT project_key, count(DISTINCT participation.organisation_key)::INTEGER AS organisations
     FROM core_participations AS participation
-    JOIN chosen_projects USING (project_key)
-    WHERE list_contains(linked, $territory_a)
-        AND list_contains(linked, $territory_b)
-        AND participation.territory IN ($territory_a, $territory_b)
+    SEMI JOIN candidates USING (project_key)
+    WHERE participation.territory IN ($territory_a, $territory_b)
         AND $role IN ('any', participation.role)
     GROUP BY project_key
-    HAVING count(DISTINCT participation.territory) = 2
+    HAVING bool_or(participation.territory = $territory_a) AND bool_or(participation.territory = $territory_b)
 ), titles AS (
     SELECT project_key, first(title ORDER BY project_number) AS title
     FROM core_projects
+    SEMI JOIN candidates USING (project_key)
     GROUP BY project_key
 )
-SELECT title, project.sector, project.first_year, project.last_year, joining.organisations,
+SELECT title, candidate.sector, candidate.first_year, candidate.last_year, joining.organisations,
     list_contains(told.confirmed, $territory_a) AND list_contains(told.confirmed, $territory_b) AS confirmed
 FROM joining
-JOIN chosen_projects AS project USING (project_key)
+JOIN candidates AS candidate USING (project_key)
 JOIN mart_projects AS told USING (project_key)
 LEFT JOIN titles USING (project_key)
-ORDER BY project.last_year DESC, project.first_year DESC, project_key
+ORDER BY candidate.last_year DESC, candidate.first_year DESC, project_key

@@ -24,9 +24,11 @@ from analytics.filters import Filters, available_filters
 from analytics.link_changes import link_changes
 from analytics.links import cross_regional_share, cross_regional_share_by_year, links
 from analytics.models import expectation
-from analytics.pairs import pair_history, pair_organisations, pair_peers, pair_sectors
+from analytics.pairs import pair_history, pair_organisations, pair_peers, pair_projects, pair_sectors
 from analytics.resampling import incidence, network_estimates
 from analytics.resilience import resilience
+from analytics.suggestions import suggestions
+from analytics.yearly_links import links_with_past, pairs_by_year
 from common.reference import Reference
 from common.settings import ROOT
 from etl.build.release import STORAGE_VERSION, make_project_sets
@@ -259,6 +261,15 @@ def _evolution(release: Release, filters: Filters) -> None:
     cross_regional_share_by_year(release, visitor=_ANALYST, filters=filters)
 
 
+def _years(release: Release, filters: Filters) -> None:
+    found = links_with_past(release, visitor=_ANALYST, filters=filters, counting="fractional")
+    pairs_by_year(found, filters=filters)
+
+
+def _calls(release: Release, filters: Filters) -> None:
+    suggestions(release, visitor=_ANALYST, territory=_codes(release)[0], filters=filters)
+
+
 def _pair(release: Release, filters: Filters) -> None:
     found = expectation(release, visitor=_ANALYST, filters=filters, model="distance")
     first = found.pairs.iloc[0]
@@ -266,6 +277,7 @@ def _pair(release: Release, filters: Filters) -> None:
     pair_peers(found, pair)
     pair_history(release, visitor=_ANALYST, filters=filters, pair=pair)
     pair_sectors(release, visitor=_ANALYST, filters=filters, pair=pair)
+    pair_projects(release, visitor=_ANALYST, filters=filters, pair=pair)
     pair_organisations(release, visitor=_ANALYST, filters=filters, pair=pair)
 
 
@@ -277,6 +289,8 @@ VIEWS: dict[str, Callable[[Release, Filters], None]] = {
     "who holds the network": _brokers,
     "communities and backbone": _communities,
     "evolution": _evolution,
+    "the network year by year": _years,
     "two periods": _changes,
+    "links to build": _calls,
     "two territories": _pair,
 }
