@@ -29,7 +29,7 @@ COLUMNS: dict[str, str] = {
     "core_organisations": "organisation_key INTEGER, pole_code VARCHAR, name VARCHAR, type VARCHAR, territory VARCHAR",
     "core_projects": "project_key INTEGER, project_number INTEGER, pole_code VARCHAR, title VARCHAR",
     "core_participations": "project_key INTEGER, organisation_key INTEGER, role VARCHAR, "
-    "organisation_type VARCHAR, territory VARCHAR, pole_code VARCHAR",
+    "organisation_number INTEGER, territory VARCHAR",
     "mart_projects": "project_key INTEGER, sector VARCHAR, project_type VARCHAR, structuring BOOLEAN, state VARCHAR, "
     "start_date DATE, end_date DATE, lead_territory VARCHAR, poles INTEGER, organisations INTEGER, territories VARCHAR[], "
     "size SMALLINT, confirmed VARCHAR[], collaborative BOOLEAN, "

@@ -50,7 +50,7 @@ JOIN (SELECT code, row_number() OVER (ORDER BY code) - 1 AS place FROM release.c
 
 CREATE TABLE release.core_participations AS
 WITH members AS (
-    SELECT project_key, start_date, end_date, project.pole_code, pole.position AS home,
+    SELECT project_key, start_date, end_date, pole.position AS home,
         CASE WHEN uniform(project_key, 'spread') < 0.5 THEN 0
             WHEN uniform(project_key, 'spread') < 0.8 THEN 0.1 ELSE 0.33 END AS spread,
         unnest(range(1 + floor(19 * uniform(project_key, 'members'))::BIGINT)) AS member
@@ -70,16 +70,18 @@ SELECT project_key,
     CASE WHEN member = 0 THEN 'lead' WHEN uniform(seat, 'role') < 0.6 THEN 'partner'
         WHEN uniform(seat, 'role') < 0.75 THEN 'expert' WHEN uniform(seat, 'role') < 0.9 THEN 'supplier'
         ELSE 'funder' END AS role,
-    CASE WHEN uniform(seat, 'kind') < 0.6 THEN 'company' WHEN uniform(seat, 'kind') < 0.75 THEN 'university'
-        ELSE 'community_organisation' END AS organisation_type,
-    pole.pole_code AS territory, placed.pole_code, start_date, end_date
+    organisation_key AS organisation_number, pole.pole_code AS territory, start_date, end_date
 FROM placed
 JOIN release.core_poles AS pole USING (position);
 
 CREATE TABLE release.core_organisations AS
 SELECT organisation_key, organisation_key AS organisation_number, min(territory) AS pole_code,
     'O' || organisation_key AS organisation_id, 'Organisation ' || organisation_key AS name,
-    NULL::VARCHAR AS neq, 'company' AS type, NULL::VARCHAR AS sector, NULL::VARCHAR AS municipality_code,
+    NULL::VARCHAR AS neq,
+    CASE WHEN uniform(organisation_key, 'kind') < 0.6 THEN 'company'
+        WHEN uniform(organisation_key, 'kind') < 0.75 THEN 'university'
+        ELSE 'community_organisation' END AS type,
+    NULL::VARCHAR AS sector, NULL::VARCHAR AS municipality_code,
     min(territory) AS territory, 'territory' AS placed_by, NULL::VARCHAR AS country, NULL::VARCHAR AS province
 FROM release.core_participations
 GROUP BY organisation_key;

@@ -212,9 +212,18 @@ def written(
     connection.execute("CREATE TABLE release.core_projects (project_key INTEGER, pole_code VARCHAR)")
     connection.execute(
         "CREATE TABLE release.core_participations (project_key INTEGER, organisation_key INTEGER, role VARCHAR, "
-        "organisation_type VARCHAR, territory VARCHAR)"
+        "organisation_number INTEGER)"
     )
-    for table, drawn in (("core_projects", told), ("core_participations", rows)):
+    connection.execute(
+        "CREATE TABLE release.core_organisations (organisation_number INTEGER, type VARCHAR, territory VARCHAR)"
+    )
+    participations = [(*row[:3], number) for number, row in enumerate(rows)]
+    organisations = [(number, *row[3:]) for number, row in enumerate(rows)]
+    for table, drawn in (
+        ("core_projects", told),
+        ("core_participations", participations),
+        ("core_organisations", organisations),
+    ):
         if drawn:
             marks = ", ".join("?" * len(drawn[0]))
             connection.executemany(f"INSERT INTO release.{table} VALUES ({marks})", drawn)

@@ -2,14 +2,12 @@
 -- project_key: the project of the network
 -- organisation_key: the organisation of the network
 -- role: code list role
--- organisation_type: kind of organisation, as that pole tells it (code list organisation_type)
+-- organisation_number: the row of core_organisations that the pole tells it of: its kind and the pole stand there
 -- territory: where the organisation is; NULL outside the network
--- pole_code: the pole that tells it
 -- start_date: first day of the participation, or NULL
 -- end_date: last day of the participation, or NULL
 SELECT project.project_key, organisation.organisation_key, participation.role,
-    organisation.type AS organisation_type, organisation.territory, participation.pole_code,
-    participation.start_date, participation.end_date
+    organisation_number, organisation.territory, participation.start_date, participation.end_date
 FROM resolved_participations AS participation
 JOIN release.core_projects AS project USING (project_number)
 JOIN release.core_organisations AS organisation USING (organisation_number)

@@ -10,7 +10,8 @@
 WITH chambers AS (
     SELECT DISTINCT project_key
     FROM release.core_participations
-    WHERE organisation_type = 'chamber_of_commerce'
+    JOIN release.core_organisations AS organisation USING (organisation_number)
+    WHERE organisation.type = 'chamber_of_commerce'
 ), joined AS (
     SELECT project.*, chambers.project_key IS NOT NULL AS chamber
     FROM release.mart_projects AS project

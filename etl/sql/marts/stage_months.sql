@@ -18,23 +18,28 @@ WITH told AS (
         list_position(['idea', 'validation', 'prototype', 'pilot', 'commercialisation', 'growth'], stage) AS rank
     FROM told
     GROUP BY project_key, stage
-), followed AS (
-    SELECT project.project_key,
+), reported AS (
+    SELECT pole_code,
         least(getvariable('as_of')::DATE, max(make_date(period_ordinal // 4, 3 * (period_ordinal % 4) + 1, 1)
             + INTERVAL 3 MONTH - INTERVAL 1 DAY)::DATE) AS last_day
-    FROM release.core_projects AS project
-    JOIN submissions USING (pole_code)
-    GROUP BY project.project_key
+    FROM submissions
+    GROUP BY pole_code
+), followed AS (
+    SELECT project_key, max(last_day) AS last_day
+    FROM release.core_projects
+    JOIN reported USING (pole_code)
+    GROUP BY project_key
+), marketed AS (
+    SELECT project_key, min(date) AS date FROM ranked WHERE rank >= 5 GROUP BY project_key
 ), steps AS (
     SELECT project_key, stage AS step, date AS since,
         min(date) OVER (PARTITION BY project_key ORDER BY rank ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS made
     FROM ranked
     QUALIFY rank < 6
     UNION ALL
-    SELECT project.project_key, 'market', any_value(project.start_date), min(ranked.date) FILTER (ranked.rank >= 5)
-    FROM release.mart_projects AS project
-    LEFT JOIN ranked USING (project_key)
-    GROUP BY project.project_key
+    SELECT project_key, 'market', start_date, marketed.date
+    FROM release.mart_projects
+    LEFT JOIN marketed USING (project_key)
 ), timed AS (
     SELECT project_key, step, made IS NOT NULL AS reached,
         date_sub('month', since, coalesce(made, last_day))::SMALLINT AS months
