@@ -20,6 +20,7 @@ from typing import Any, Literal
 import duckdb
 import pandas as pd
 
+from analytics.answers import Answers, key_of
 from analytics.releases import ReleaseInfo, UnknownReleaseError, current_release_id, release_file
 from common.settings import Settings
 from common.words import N_, Sentence
@@ -125,12 +126,13 @@ class Release:
         except duckdb.Error as error:
             raise UnknownReleaseError(path.stem) from error
         self._tables = frozenset(name for (name,) in names)
+        self._answers = Answers()
         self.path = path
 
     def read(
         self, sql: str, parameters: Mapping[str, object] | None = None, *, visitor: Visitor
     ) -> pd.DataFrame:
-        """The rows of one query, for this visitor.
+        """The rows of one query, for this visitor; a small answer is kept for whoever may ask it again.
 
         Args:
             sql: one SELECT, its values as named parameters (`$first_year`).
@@ -143,11 +145,20 @@ class Release:
             OutdatedReleaseError: the release has no such table or column.
         """
         self._check(sql, visitor)
+        values = dict(parameters or {})
+        key = key_of(sql, values)
+        answer = self._answers.get(key)
+        if answer is None:
+            answer = self._rows(sql, values)
+            self._answers.keep(key, answer)
+        return answer
+
+    def _rows(self, sql: str, parameters: dict[str, object]) -> pd.DataFrame:
         with self._cursor() as cursor:
             timer = threading.Timer(SECONDS_A_READ, cursor.interrupt)
             timer.start()
             try:
-                return cursor.execute(sql, dict(parameters or {})).df()
+                return cursor.execute(sql, parameters).df()
             except duckdb.InterruptException as error:
                 raise ReadTimeoutError from error
             except (duckdb.CatalogException, duckdb.BinderException) as error:

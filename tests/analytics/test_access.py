@@ -7,7 +7,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from analytics import access
+from analytics import access, answers
 from analytics.access import (
     AccessError,
     OutdatedReleaseError,
@@ -16,6 +16,7 @@ from analytics.access import (
     list_releases,
     open_release,
 )
+from analytics.answers import Answers
 from analytics.releases import NoReleaseError, ReleaseInfo, UnknownReleaseError, current_release_id
 from tests.analytics.drawn import during, put_in_service, release_file, release_of, settings_of
 
@@ -205,3 +206,48 @@ def test_a_year_is_complete_with_its_last_quarter(
     info: ReleaseInfo = release_of(tmp_path, last_quarter=last_quarter).info
     assert (info.last_year("calendar"), info.last_complete_year("calendar")) == calendar
     assert (info.last_year("financial"), info.last_complete_year("financial")) == financial
+
+
+def test_an_answer_is_kept_for_whoever_asks_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = release_of(tmp_path, tables={"core_organisations": ORGANISATIONS})
+    sql = "SELECT pole_code, $factor * length(name) AS letters FROM core_organisations"
+    first = release.read(sql, {"factor": 1}, visitor=MINISTRY)
+    first.loc[0, "letters"] = 0
+    first["more"] = "written by a reader"
+    monkeypatch.setattr(release, "_rows", lambda sql, parameters: pytest.fail("asked the engine again"))
+    second = release.read(sql, {"factor": 1}, visitor=MINISTRY)
+    assert second.to_dict("list") == {"pole_code": ["01"], "letters": [12]}
+
+
+def test_kept_answers_are_told_apart_by_their_values(tmp_path: Path) -> None:
+    release = release_of(tmp_path)
+    kinds = [
+        release.read("SELECT typeof($value) AS kind", {"value": value}, visitor=MINISTRY).kind[0]
+        for value in (1, True, "1", [1], 1)
+    ]
+    assert kinds == ["INTEGER", "BOOLEAN", "VARCHAR", "INTEGER[]", "INTEGER"]
+
+
+def test_a_kept_answer_is_still_refused_to_who_may_not_read_it(tmp_path: Path) -> None:
+    release = release_of(tmp_path, tables={"core_organisations": ORGANISATIONS})
+    sql = "SELECT name FROM core_organisations"
+    release.read(sql, visitor=MINISTRY)
+    with pytest.raises(AccessError):
+        release.read(sql, visitor=PUBLIC)
+
+
+def test_answers_kept_make_room_and_large_ones_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "ANSWERS_KEPT", 2)
+    monkeypatch.setattr(answers, "ROWS_OF_AN_ANSWER", 3)
+    kept = Answers()
+    for key in ("first", "second"):
+        kept.keep(key, pd.DataFrame({"told": [1, 2, 3]}))
+    assert kept.get("first") is not None
+    kept.keep("large", pd.DataFrame({"told": range(4)}))
+    kept.keep("third", pd.DataFrame({"told": [1]}))
+    assert [kept.get(key) is not None for key in ("first", "second", "large", "third")] == [
+        True,
+        False,
+        False,
+        True,
+    ]

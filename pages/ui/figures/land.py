@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import nan
 from typing import Any
+
+import numpy as np
 
 from analytics.outlines import Frame, Ring, TerritoryMap
 from pages.ui.figures.placing import Box, Bubble, Label, place_labels, spread
@@ -108,12 +111,12 @@ def _labels(
 
 
 def rings_trace(rings: Iterable[Ring], *, colour: str, inset: bool = False, line: str = "#ffffff") -> Trace:
-    """Filled outlines as one trace."""
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for ring in rings:
-        xs += [*ring[0::2], None]
-        ys += [*ring[1::2], None]
+    """Filled outlines as one trace.
+
+    As arrays, which Streamlit copies whole: copying lists, number by number, is a quarter of a page's time.
+    """
+    points = [point for ring in rings for point in (*ring, nan, nan)]
+    xs, ys = np.array(points, dtype="float32").reshape(-1, 2).T
     return trace(
         "scatter",
         x=xs,
