@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,6 @@ import pandas as pd
 from analytics.access import Release, Visitor
 from analytics.expected import Expectation
 from analytics.filters import Filters
-from analytics.links import links_by_year
 from analytics.questions import ask
 
 Pair = tuple[str, str]
@@ -33,11 +32,9 @@ def pair_history(release: Release, *, visitor: Visitor, filters: Filters, pair: 
 
     A project counts in each year in which it is active: years do not add up.
     """
-    of_first = replace(filters, territories=(pair[0],))
-    frame = links_by_year(release, visitor=visitor, filters=of_first, counting="full")
-    own = frame[(frame.territory_a == pair[0]) & (frame.territory_b == pair[1])].set_index("year").links
+    frame = ask(release, "pair_years", visitor=visitor, parameters=_parameters(filters, pair))
     years = pd.Index(filters.years, name="year")
-    found = own.reindex(years, fill_value=0).reset_index()
+    found = frame.set_index("year").links.reindex(years, fill_value=0).reset_index()
     return found.assign(complete=found.year <= release.info.last_complete_year(filters.year_basis))
 
 
@@ -46,17 +43,35 @@ def pair_sectors(release: Release, *, visitor: Visitor, filters: Filters, pair: 
     return ask(release, "pair_sectors", visitor=visitor, parameters=_parameters(filters, pair))
 
 
-def pair_projects(release: Release, *, visitor: Visitor, filters: Filters, pair: Pair) -> pd.DataFrame:
-    """Projects that join the two, the most recent first.
+@dataclass(frozen=True)
+class PairProjects:
+    """Projects that join two territories, the most recent first.
 
-    Returns:
-        `title, sector, first_year, last_year`; `organisations`, those of the two territories; `confirmed`, whether
-        the poles of both tell it.
+    Args:
+        rows: `title, sector, first_year, last_year`; `organisations`, those of the two territories; `confirmed`,
+            whether the poles of both tell it.
+        count: how many there are, in `rows` or not.
+        confirmed: how many of them the poles of both tell.
+    """
+
+    rows: pd.DataFrame
+    count: int
+    confirmed: int
+
+
+def pair_projects(
+    release: Release, *, visitor: Visitor, filters: Filters, pair: Pair, most: int | None = None
+) -> PairProjects:
+    """Projects that join the two, the `most` recent of them or all.
 
     Raises:
         AccessError: this visitor may not read the titles of projects.
     """
-    return ask(release, "pair_projects", visitor=visitor, parameters=_parameters(filters, pair))
+    parameters = {**_parameters(filters, pair), "most": most}
+    frame = ask(release, "pair_projects", visitor=visitor, parameters=parameters)
+    totals = ("projects", "projects_told_by_both")
+    count, confirmed = (int(frame[name].iloc[0]) if len(frame) else 0 for name in totals)
+    return PairProjects(frame.drop(columns=list(totals)), count, confirmed)
 
 
 def pair_organisations(release: Release, *, visitor: Visitor, filters: Filters, pair: Pair) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from common import formats
 from pages.ui.downloads import csv_bytes, file_name
 from pages.ui.figures.style import CONFIG
 from pages.ui.filters import filters_sentence
-from pages.ui.language import _, locale
+from pages.ui.language import _, locale, speaking
 from pages.ui.tables import Table, table_html
 from pages.ui.view import View
 
@@ -44,7 +44,7 @@ class Exhibit:
     figure: go.Figure | None
     alt: str
     html: str
-    csv: bytes
+    csv: Callable[[], bytes]
     csv_name: str
     caveat: str
     source: str
@@ -69,6 +69,7 @@ def make_exhibit(
     absent: str = "",
     wide: bool = False,
     attribution: str = "",
+    whole: Callable[[], Table] | None = None,
 ) -> Exhibit:
     """An exhibit of a view, with its table, file and source line made.
 
@@ -76,6 +77,7 @@ def make_exhibit(
         method: how it is counted, for the source line.
         filtered: False where the filters of the bar do not reach it.
         attribution: whose real statistics these are; empty for the network's own figures.
+        whole: what the file holds, read when it is asked for; the table where None.
     """
     source = source_line(view, method=method, filtered=filtered, attribution=attribution)
     return Exhibit(
@@ -83,7 +85,7 @@ def make_exhibit(
         finding=finding,
         figure=figure,
         alt=alt,
-        **_twins(view, table, slug=slug, source=source, real=bool(attribution)),
+        **_twins(view, table, whole=whole, slug=slug, source=source, real=bool(attribution)),
         caveat=caveat.strip(),
         source=source,
         markup=markup,
@@ -93,17 +95,24 @@ def make_exhibit(
     )
 
 
-def _twins(view: View, table: Table, *, slug: str, source: str, real: bool) -> dict[str, Any]:
-    """The table of an exhibit as it is shown, and as a file with its name."""
+def _twins(
+    view: View, table: Table, *, whole: Callable[[], Table] | None, slug: str, source: str, real: bool
+) -> dict[str, Any]:
+    """The table of an exhibit as it is shown, and as a file, made when it is asked for, with its name."""
     info = view.release.info
     marks: dict[str, Any] = {
         "release": info.id,
         "demonstration": info.demonstration and not real,
         "locale": view.locale,
     }
+
+    def make_file() -> bytes:
+        with speaking(view.locale):
+            return csv_bytes(whole() if whole else table, source=source, **marks)
+
     return {
         "html": table_html(table, view.locale),
-        "csv": csv_bytes(table, source=source, **marks),
+        "csv": make_file,
         "csv_name": file_name(slug, **marks),
     }
 

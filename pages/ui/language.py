@@ -6,18 +6,33 @@ is the one place that all of them share.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 
 from common.words import DEFAULT_LOCALE, LOCALES, N_, translate, translate_plural
 
 KEY = "lang"
-__all__ = ["N_", "_", "_n", "choose_language", "locale"]
+__all__ = ["N_", "_", "_n", "choose_language", "locale", "speaking"]
+_SPOKEN: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 def locale() -> str:
     """`'fr'` or `'en'`."""
-    chosen = st.session_state.get(KEY)
+    chosen = _SPOKEN.get() or st.session_state.get(KEY)
     return chosen if chosen in LOCALES else DEFAULT_LOCALE
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Words in `language` where there is no session to ask: a file is made on a thread of its own."""
+    token = _SPOKEN.set(language)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
 
 
 def _(message: str) -> str:

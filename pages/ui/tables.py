@@ -61,11 +61,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A frame and how its columns read."""
+    """A frame and how its columns read.
+
+    Args:
+        rows: how many there are in all, where the frame holds the first of them only.
+    """
 
     caption: str
     frame: pd.DataFrame
     columns: tuple[Column, ...]
+    rows: int | None = None
 
 
 def table_html(table: Table, locale: str) -> str:
@@ -79,7 +84,7 @@ def table_html(table: Table, locale: str) -> str:
     return (
         f'<div class="twin" tabindex="0"><table><caption>{escape(table.caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-        f"{_symbols_key(shown, table.columns, locale)}{_cut(len(table.frame), locale)}"
+        f"{_symbols_key(shown, table.columns, locale)}{_cut(table.rows or len(table.frame), locale)}"
     )
 
 

@@ -110,9 +110,13 @@ def test_organisations_are_those_of_the_joint_projects(
 def test_projects_are_those_that_join_the_two(
     release: Release, filters: Filters, expected: list[tuple[str, int, bool]]
 ) -> None:
-    frame = pair_projects(release, visitor=VISITOR, filters=filters, pair=("01", "02"))
-    told = frame[["title", "organisations", "confirmed"]]
+    found = pair_projects(release, visitor=VISITOR, filters=filters, pair=("01", "02"))
+    told = found.rows[["title", "organisations", "confirmed"]]
     assert list(told.itertuples(index=False, name=None)) == expected
+    assert (found.count, found.confirmed) == (len(expected), sum(confirmed for *_, confirmed in expected))
+    first = pair_projects(release, visitor=VISITOR, filters=filters, pair=("01", "02"), most=1)
+    assert first.rows.to_dict("records") == found.rows.head(1).to_dict("records")
+    assert (first.count, first.confirmed) == (found.count, found.confirmed)
 
 
 def test_the_public_reads_no_name(release: Release) -> None:

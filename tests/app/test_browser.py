@@ -303,6 +303,18 @@ def test_the_file_of_a_figure_opens_in_excel(visit: Visit) -> None:
     assert all(";oui;" in line for line in lines[1:])
 
 
+def test_a_file_made_when_asked_for_speaks_the_reader_s_language(visit: Visit) -> None:
+    """It is made on a thread that has no session; and it holds what the page only begins to show."""
+    page = visit.open("/collaborations?lang=en&part=pair&a=03&b=12")
+    with page.expect_download() as waiting:
+        page.locator(".st-key-download-paire-projets button").click()
+    lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("Project,Years,Sector,")
+    shown = page.locator(".st-key-plain-paire-projets tbody tr").count()
+    assert 0 < shown <= len(lines) - 1
+    assert not any("un seul" in line or "les deux pôles" in line for line in lines)
+
+
 def test_an_unknown_release_is_told(visit: Visit) -> None:
     page = visit.open("/?release=2019-01-01")
     assert "2019-01-01" in page.locator("[data-testid='stAlert']").inner_text()

@@ -1,5 +1,5 @@
 -- One row per project that the filters choose, with the territories whose pairs are links; which ones, each question decides.
-SELECT project_key, sector, territories,
+SELECT project_key, sector, territories, confirmed,
     CASE WHEN $year_basis = 'financial' THEN first_financial_year ELSE first_year END AS first_year,
     CASE WHEN $year_basis = 'financial' THEN last_financial_year ELSE last_year END AS last_year,
     CASE WHEN $confirmed_only THEN confirmed ELSE territories END AS linked

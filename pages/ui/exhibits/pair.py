@@ -8,6 +8,7 @@ from analytics.access import AccessError
 from analytics.expected import Expectation, Model
 from analytics.pairs import (
     Pair,
+    PairProjects,
     pair_history,
     pair_organisations,
     pair_peers,
@@ -22,7 +23,7 @@ from pages.ui.figures.gaps import ratios_by_pair
 from pages.ui.figures.verdicts import WORDS
 from pages.ui.language import N_, _, _n
 from pages.ui.sentences import with_year_words, years_words
-from pages.ui.tables import Column, Table, table_html
+from pages.ui.tables import ROWS_SHOWN, Column, Table, table_html
 from pages.ui.view import View, cached
 
 SECTORS_NAMED = 3
@@ -102,31 +103,18 @@ def peers(view: View, pair: Pair, model: Model) -> Exhibit:
 def projects(view: View, pair: Pair) -> Exhibit | None:
     """Their projects, the most recent first; None for a visitor who may not read titles."""
     try:
-        frame = pair_projects(view.release, **view.reading, pair=pair)
+        found = pair_projects(view.release, **view.reading, pair=pair, most=ROWS_SHOWN)
     except AccessError:
         return None
-    told = {True: _("les deux pôles"), False: _("un seul")}
-    named = frame.assign(
-        years=[years_words(view, row.first_year, row.last_year) for row in frame.itertuples()],
-        sector_name=frame.sector.map(view.sector_name),
-        told=frame.confirmed.map(told),
-    )
-    columns = (
-        Column("title", N_("Projet")),
-        Column("years", N_("Années")),
-        Column("sector_name", N_("Secteur")),
-        Column("organisations", N_("Organisations des deux"), "count"),
-        Column("told", N_("Déclaré par")),
-    )
-    table = Table(_("Projets communs"), named, columns)
-    shown = Table(table.caption, named.head(LINES_SHOWN), columns)
+    table = _projects_table(view, found)
     return make_exhibit(
         view,
         "paire-projets",
         table,
-        finding=_projects_words(view, frame),
+        whole=lambda: _projects_table(view, pair_projects(view.release, **view.reading, pair=pair)),
+        finding=_projects_words(view, found),
         alt="",
-        markup=table_html(shown, view.locale) if len(frame) else "",
+        markup=table_html(_first_lines(table), view.locale) if found.count else "",
         absent=_("Aucun projet commun pour ces choix."),
         caveat=_(
             "Le titre est celui qu'écrit le premier pôle qui déclare le projet. Un projet déclaré par un seul pôle n'est pas "
@@ -149,20 +137,41 @@ def organisations(view: View, pair: Pair) -> Exhibit | None:
         Column("projects", N_("Projets en commun"), "count"),
     )
     table = Table(_("Organisations dans les projets communs"), named, columns)
-    shown = Table(table.caption, named.head(LINES_SHOWN), columns)
     return make_exhibit(
         view,
         "paire-organisations",
         table,
         finding=_organisations_words(view, frame),
         alt="",
-        markup=table_html(shown, view.locale) if len(frame) else "",
+        markup=table_html(_first_lines(table), view.locale) if len(frame) else "",
         absent=_("Aucun projet commun pour ces choix."),
         caveat=_(
             "Une organisation compte dans le territoire où elle est située\u00a0; deux écritures du même nom qui n'ont pu "
             "être réunies comptent deux fois."
         ),
     )
+
+
+def _projects_table(view: View, found: PairProjects) -> Table:
+    told = {True: _("les deux pôles"), False: _("un seul")}
+    named = found.rows.assign(
+        years=[years_words(view, row.first_year, row.last_year) for row in found.rows.itertuples()],
+        sector_name=found.rows.sector.map(view.sector_name),
+        told=found.rows.confirmed.map(told),
+    )
+    columns = (
+        Column("title", N_("Projet")),
+        Column("years", N_("Années")),
+        Column("sector_name", N_("Secteur")),
+        Column("organisations", N_("Organisations des deux"), "count"),
+        Column("told", N_("Déclaré par")),
+    )
+    return Table(_("Projets communs"), named, columns, rows=found.count)
+
+
+def _first_lines(table: Table) -> Table:
+    """What is read without unfolding anything: the twin below says how many rows there are."""
+    return Table(table.caption, table.frame.head(LINES_SHOWN), table.columns)
 
 
 def _expected_words(view: View, pair: Pair, model: Model) -> str:
@@ -241,12 +250,12 @@ def _organisations_words(view: View, frame: pd.DataFrame) -> str:
     ).format(count=formats.number(len(frame), view.locale), several=formats.number(several, view.locale))
 
 
-def _projects_words(view: View, frame: pd.DataFrame) -> str:
+def _projects_words(view: View, found: PairProjects) -> str:
     return _n(
         "{count} projet commun, dont {confirmed} déclaré par les deux pôles.",
         "{count} projets communs, dont {confirmed} déclarés par les deux pôles.",
-        len(frame),
+        found.count,
     ).format(
-        count=formats.number(len(frame), view.locale),
-        confirmed=formats.number(int(frame.confirmed.sum()), view.locale),
+        count=formats.number(found.count, view.locale),
+        confirmed=formats.number(found.confirmed, view.locale),
     )
