@@ -14,6 +14,7 @@ from tests.bench import (
     h2020,
     kills,
     large_network,
+    large_outcomes,
     linkage,
     load,
     network,
@@ -40,6 +41,7 @@ BENCHES = {
     "suggestions": suggestions.run,
     "people": people.run,
     "large": large_network.run,
+    "outcomes": large_outcomes.run,
     "attack": attack.run,
 }
 _MET = {True: "yes", False: "NO", None: ""}

@@ -8,7 +8,7 @@ at its load beside them.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -33,14 +33,16 @@ from common.reference import Reference
 from common.settings import ROOT
 from etl.build.release import STORAGE_VERSION, make_project_sets
 from etl.build.tables import SCHEMA, SQL, create_table
+from pages.ui.tables import ROWS_SHOWN
 from tests.bench.measures import Row
 
-_PROJECTS, _QUICK_PROJECTS = 2_000_000, 20_000
+PROJECTS, QUICK_PROJECTS = 2_000_000, 20_000
 _ORGANISATIONS = 60_000
 _SECTORS = 20
 _MARTS = ("projects", "territory_sets", "set_pairs", "project_counts")
 _MILLISECONDS = 300
-_ANALYST = Visitor("federation")
+ANALYST = Visitor("federation")
+View = Callable[[Release, Filters], object]
 _SELF_JOIN = """
     SELECT a.territory AS territory_a, b.territory AS territory_b, count(DISTINCT project_key) AS links
     FROM release.core_participations AS a
@@ -105,17 +107,13 @@ def run(*, quick: bool) -> list[Row]:
         path = Path(name) / "large.duckdb"
         connection = duckdb.connect(config={"threads": 2, "temp_directory": name})
         connection.execute(f"ATTACH '{path}' AS {SCHEMA} (STORAGE_VERSION '{STORAGE_VERSION}')")
-        _draw(connection, projects=_QUICK_PROJECTS if quick else _PROJECTS)
-        rows = [*_ways_of_counting(connection), _build_marts(connection)]
+        draw_network(connection, projects=QUICK_PROJECTS if quick else PROJECTS)
+        rows = [*_ways_of_counting(connection), build_marts(connection, _MARTS)]
         connection.close()
-        release = Release(path)
-        try:
-            return rows + _views(release)
-        finally:
-            release.close()
+        return rows + time_views(path, VIEWS, milliseconds=_MILLISECONDS)
 
 
-def _draw(connection: duckdb.DuckDBPyConnection, *, projects: int) -> None:
+def draw_network(connection: duckdb.DuckDBPyConnection, *, projects: int) -> None:
     """The core tables that marts and pages of links read, and the table that describes a release."""
     reference = Reference.load(ROOT / "data" / "reference")
     connection.register("poles", reference.poles.assign(position=range(len(reference.poles))))
@@ -154,15 +152,16 @@ def _ways_of_counting(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     ]
 
 
-def _build_marts(connection: duckdb.DuckDBPyConnection) -> Row:
+def build_marts(connection: duckdb.DuckDBPyConnection, marts: Sequence[str]) -> Row:
+    """The marts of `etl/sql/marts`, in order, and how long they took."""
     started = perf_counter()
     make_project_sets(connection)
-    for name in _MARTS:
+    for name in marts:
         create_table(connection, SQL / "marts" / f"{name}.sql")
     seconds = perf_counter() - started
-    counts = ", ".join(f"{name} {_rows(connection, name):,}".replace(",", " ") for name in _MARTS)
+    counts = ", ".join(f"{name} {_rows(connection, name):,}".replace(",", " ") for name in marts)
     connection.execute(f"CHECKPOINT {SCHEMA}")
-    return Row("marts of projects and links, built", f"{seconds:.1f} s", counts)
+    return Row("marts, built", f"{seconds:.1f} s", counts)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, mart: str) -> int:
@@ -171,23 +170,28 @@ def _rows(connection: duckdb.DuckDBPyConnection, mart: str) -> int:
     return int(row[0])
 
 
-def _views(release: Release) -> list[Row]:
-    """Each view under each filter, timed once, the parsing of its queries included."""
+def time_views(path: Path, views: Mapping[str, View], *, milliseconds: int) -> list[Row]:
+    """Each view under each filter, timed once, the parsing of its queries included.
+
+    The release is opened anew for each view: it would answer with what another view had asked it.
+    """
     rows = []
-    for name, view in VIEWS.items():
+    for name, view in views.items():
+        release = Release(path)
         times = []
-        for filters in _choices(release):
+        for filters in filters_of_every_kind(release):
             started = perf_counter()
             view(release, filters)
             times.append((perf_counter() - started) * 1000)
+        release.close()
         told = f"slowest {max(times):.0f} ms, first {times[0]:.0f} ms"
-        rows.append(Row(f"view, {name}", f"median of {len(times)}", told, median(times), _MILLISECONDS, "ms"))
+        rows.append(Row(f"view, {name}", f"median of {len(times)}", told, median(times), milliseconds, "ms"))
     return rows
 
 
-def _choices(release: Release) -> list[Filters]:
+def filters_of_every_kind(release: Release) -> list[Filters]:
     """Filters of every kind, alone and together."""
-    choices = available_filters(release, visitor=_ANALYST)
+    choices = available_filters(release, visitor=ANALYST)
     whole = choices.everything()
     territories = list(choices.territories.territory)
     sectors = list(choices.sectors.sector)
@@ -209,79 +213,77 @@ def _choices(release: Release) -> list[Filters]:
 
 
 def _finding(release: Release, filters: Filters) -> None:
-    cross_regional_share(release, visitor=_ANALYST, filters=filters)
-    cross_regional_share_by_year(release, visitor=_ANALYST, filters=filters)
-    links(release, visitor=_ANALYST, filters=filters, counting="full")
+    cross_regional_share(release, visitor=ANALYST, filters=filters)
+    cross_regional_share_by_year(release, visitor=ANALYST, filters=filters)
+    links(release, visitor=ANALYST, filters=filters, counting="full")
 
 
 def _map(release: Release, filters: Filters) -> None:
-    links(release, visitor=_ANALYST, filters=filters, counting="fractional")
-    expectation(release, visitor=_ANALYST, filters=filters, model="distance")
+    links(release, visitor=ANALYST, filters=filters, counting="fractional")
+    expectation(release, visitor=ANALYST, filters=filters, model="distance")
 
 
 def _map_by_size(release: Release, filters: Filters) -> None:
-    links(release, visitor=_ANALYST, filters=filters, counting="full")
-    expectation(release, visitor=_ANALYST, filters=filters, model="quasi")
+    links(release, visitor=ANALYST, filters=filters, counting="full")
+    expectation(release, visitor=ANALYST, filters=filters, model="quasi")
 
 
 def _graph(release: Release, filters: Filters) -> None:
-    everything = available_filters(release, visitor=_ANALYST).everything(filters.year_basis)
-    links(release, visitor=_ANALYST, filters=everything, counting="full")
-    links(release, visitor=_ANALYST, filters=filters, counting="fractional")
+    everything = available_filters(release, visitor=ANALYST).everything(filters.year_basis)
+    links(release, visitor=ANALYST, filters=everything, counting="full")
+    links(release, visitor=ANALYST, filters=filters, counting="fractional")
 
 
 def _brokers(release: Release, filters: Filters) -> None:
-    network_estimates(incidence(release, visitor=_ANALYST, filters=filters), counting="fractional")
-    resilience(
-        links(release, visitor=_ANALYST, filters=filters, counting="full"), territories=_codes(release)
-    )
+    network_estimates(incidence(release, visitor=ANALYST, filters=filters), counting="fractional")
+    resilience(links(release, visitor=ANALYST, filters=filters, counting="full"), territories=_codes(release))
 
 
 def _communities(release: Release, filters: Filters) -> None:
-    communities(incidence(release, visitor=_ANALYST, filters=filters), counting="fractional")
+    communities(incidence(release, visitor=ANALYST, filters=filters), counting="fractional")
     backbone(
-        links(release, visitor=_ANALYST, filters=filters, counting="fractional"), territories=_codes(release)
+        links(release, visitor=ANALYST, filters=filters, counting="fractional"), territories=_codes(release)
     )
 
 
 def _changes(release: Release, filters: Filters) -> None:
     earlier = replace(filters, last_year=min(filters.first_year + 2, filters.last_year))
     link_changes(
-        release, visitor=_ANALYST, earlier=earlier, later=replace(filters, first_year=filters.last_year)
+        release, visitor=ANALYST, earlier=earlier, later=replace(filters, first_year=filters.last_year)
     )
 
 
 @cache
 def _codes(release: Release) -> list[str]:
     """What the filter bar has read before any view."""
-    return list(available_filters(release, visitor=_ANALYST).territories.territory)
+    return list(available_filters(release, visitor=ANALYST).territories.territory)
 
 
 def _evolution(release: Release, filters: Filters) -> None:
-    cross_regional_share_by_year(release, visitor=_ANALYST, filters=filters)
+    cross_regional_share_by_year(release, visitor=ANALYST, filters=filters)
 
 
 def _years(release: Release, filters: Filters) -> None:
-    found = links_with_past(release, visitor=_ANALYST, filters=filters, counting="fractional")
+    found = links_with_past(release, visitor=ANALYST, filters=filters, counting="fractional")
     pairs_by_year(found, filters=filters)
 
 
 def _calls(release: Release, filters: Filters) -> None:
-    suggestions(release, visitor=_ANALYST, territory=_codes(release)[0], filters=filters)
+    suggestions(release, visitor=ANALYST, territory=_codes(release)[0], filters=filters)
 
 
 def _pair(release: Release, filters: Filters) -> None:
-    found = expectation(release, visitor=_ANALYST, filters=filters, model="distance")
+    found = expectation(release, visitor=ANALYST, filters=filters, model="distance")
     first = found.pairs.iloc[0]
     pair = (first.territory_a, first.territory_b)
     pair_peers(found, pair)
-    pair_history(release, visitor=_ANALYST, filters=filters, pair=pair)
-    pair_sectors(release, visitor=_ANALYST, filters=filters, pair=pair)
-    pair_projects(release, visitor=_ANALYST, filters=filters, pair=pair)
-    pair_organisations(release, visitor=_ANALYST, filters=filters, pair=pair)
+    pair_history(release, visitor=ANALYST, filters=filters, pair=pair)
+    pair_sectors(release, visitor=ANALYST, filters=filters, pair=pair)
+    pair_projects(release, visitor=ANALYST, filters=filters, pair=pair, most=ROWS_SHOWN)
+    pair_organisations(release, visitor=ANALYST, filters=filters, pair=pair)
 
 
-VIEWS: dict[str, Callable[[Release, Filters], None]] = {
+VIEWS: dict[str, View] = {
     "what the page says first": _finding,
     "map, matrix and gaps, by size and distance": _map,
     "map, matrix and gaps, by size": _map_by_size,

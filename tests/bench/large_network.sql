@@ -22,7 +22,9 @@ SELECT 'large' AS release_id, getvariable('as_of')::DATE AS as_of, getvariable('
     '' AS corrections_hash, '' AS key_fingerprint;
 
 CREATE TABLE release.mart_reporting AS
-SELECT pole_code, '2026-T2' AS period, DATE '2026-08-14' AS due_date
+SELECT pole_code, '2026-T2' AS period, DATE '2026-06-30' AS period_end, DATE '2026-08-14' AS due_date,
+    TIMESTAMP '2026-08-01' AS received_at, 'on_time' AS status, 1 AS rows_accepted, 0 AS rows_set_aside, 0 AS errors,
+    0 AS warnings
 FROM release.core_poles;
 
 CREATE TABLE release.mart_commercialisations AS
