@@ -1,16 +1,6 @@
 -- One row: projects active in the years asked, and those in which a chamber of commerce takes part.
-WITH chosen AS (
-    SELECT with_chamber, projects
-    FROM mart_chamber_projects
-    JOIN mart_territory_sets USING (set_id)
-    WHERE year_basis = $year_basis
-        AND first_year <= $last_year
-        AND last_year >= $first_year
-        AND (len($sectors) = 0 OR list_contains($sectors, sector))
-        AND (NOT $structuring_only OR structuring)
-        AND (len($territories) = 0 OR list_has_any(territories, $territories))
-)
+-- with: chosen_chamber_projects
 SELECT
     coalesce(sum(projects), 0)::BIGINT AS projects,
     coalesce(sum(with_chamber), 0)::BIGINT AS with_chamber
-FROM chosen
+FROM chosen_chamber_projects

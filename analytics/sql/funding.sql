@@ -1,22 +1,11 @@
--- One row: dollars committed in the years asked, by origin; what is paid is never added. pole_committed is 0, so that there is no
--- share, where Québec put nothing in the pole itself.
-WITH counted AS (
-    SELECT coalesce(sum(amount), 0)::BIGINT AS committed,
-        coalesce(sum(amount) FILTER (source = 'quebec'), 0)::BIGINT AS quebec,
-        coalesce(sum(amount) FILTER (source IN ('community', 'private')), 0)::BIGINT AS community_private,
-        coalesce(sum(amount) FILTER (level = 'pole'), 0)::BIGINT AS pole_committed,
-        coalesce(sum(amount) FILTER (level = 'pole' AND source = 'quebec'), 0)::BIGINT AS pole_quebec
-    FROM mart_funding
-    WHERE nature = 'committed'
-        AND year_basis = $year_basis
-        AND year BETWEEN $first_year AND $last_year
-        AND (len($territories) = 0 OR list_contains($territories, territory))
-)
+-- One row: dollars committed in the years asked, by origin. pole_committed is 0, so that there is no share, where Québec put
+-- nothing in the pole itself.
+-- with: chosen_funding
 SELECT
-    quebec AS quebec,
-    committed AS committed,
-    committed - quebec AS others,
-    community_private AS community_private,
-    pole_quebec AS pole_quebec,
-    CASE WHEN pole_quebec > 0 THEN pole_committed ELSE 0 END::BIGINT AS pole_committed
-FROM counted
+    coalesce(sum(quebec), 0)::BIGINT AS quebec,
+    coalesce(sum(committed), 0)::BIGINT AS committed,
+    coalesce(sum(committed) - coalesce(sum(quebec), 0), 0)::BIGINT AS others,
+    coalesce(sum(community_private), 0)::BIGINT AS community_private,
+    coalesce(sum(pole_quebec), 0)::BIGINT AS pole_quebec,
+    CASE WHEN sum(pole_quebec) > 0 THEN sum(pole_committed) ELSE 0 END::BIGINT AS pole_committed
+FROM chosen_funding

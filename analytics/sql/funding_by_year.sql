@@ -1,26 +1,15 @@
--- One row per year asked: dollars committed, by origin; what is paid is never added. pole_committed is 0, so that there is no
--- share, where Québec put nothing in the pole itself.
-WITH counted AS (
-    SELECT year, coalesce(sum(amount), 0)::BIGINT AS committed,
-        coalesce(sum(amount) FILTER (source = 'quebec'), 0)::BIGINT AS quebec,
-        coalesce(sum(amount) FILTER (source IN ('community', 'private')), 0)::BIGINT AS community_private,
-        coalesce(sum(amount) FILTER (level = 'pole'), 0)::BIGINT AS pole_committed,
-        coalesce(sum(amount) FILTER (level = 'pole' AND source = 'quebec'), 0)::BIGINT AS pole_quebec
-    FROM mart_funding
-    WHERE nature = 'committed'
-        AND year_basis = $year_basis
-        AND year BETWEEN $first_year AND $last_year
-        AND (len($territories) = 0 OR list_contains($territories, territory))
-    GROUP BY year
-)
+-- One row per year asked: dollars committed, by origin. pole_committed is 0, so that there is no share, where Québec put
+-- nothing in the pole itself.
+-- with: chosen_funding
 SELECT
     years.year::INTEGER AS year,
-    coalesce(quebec, 0)::BIGINT AS quebec,
-    coalesce(committed, 0)::BIGINT AS committed,
-    coalesce(committed - quebec, 0)::BIGINT AS others,
-    coalesce(community_private, 0)::BIGINT AS community_private,
-    coalesce(pole_quebec, 0)::BIGINT AS pole_quebec,
-    CASE WHEN pole_quebec > 0 THEN pole_committed ELSE 0 END::BIGINT AS pole_committed
+    coalesce(sum(quebec), 0)::BIGINT AS quebec,
+    coalesce(sum(committed), 0)::BIGINT AS committed,
+    coalesce(sum(committed) - coalesce(sum(quebec), 0), 0)::BIGINT AS others,
+    coalesce(sum(community_private), 0)::BIGINT AS community_private,
+    coalesce(sum(pole_quebec), 0)::BIGINT AS pole_quebec,
+    CASE WHEN sum(pole_quebec) > 0 THEN sum(pole_committed) ELSE 0 END::BIGINT AS pole_committed
 FROM range($first_year, $last_year + 1) AS years (year)
-LEFT JOIN counted ON counted.year = years.year
+LEFT JOIN chosen_funding ON chosen_funding.year = years.year
+GROUP BY years.year
 ORDER BY years.year

@@ -1,18 +1,8 @@
 -- One row: support activities of the years asked, those with a chamber of commerce, hours of mentoring by an
 -- entrepreneur, trainings, events, firms accompanied, and inhabitants.
-WITH given AS (
-    SELECT coalesce(sum(activities), 0)::BIGINT AS activities,
-        coalesce(sum(with_chamber), 0)::BIGINT AS with_chamber,
-        round(coalesce(sum(hours) FILTER (type = 'entrepreneur_mentoring'), 0))::BIGINT AS mentoring_hours,
-        coalesce(sum(activities) FILTER (type = 'training'), 0)::BIGINT AS trainings,
-        coalesce(sum(activities) FILTER (type = 'event'), 0)::BIGINT AS events
-    FROM mart_support
-    WHERE year_basis = $year_basis
-        AND year BETWEEN $first_year AND $last_year
-        AND (len($territories) = 0 OR list_contains($territories, territory))
-),
--- A firm that two poles accompany counts once in the network, and once for each of several territories chosen.
-accompanied AS (
+-- with: chosen_support
+WITH accompanied AS (
+    -- A firm that two poles accompany counts once in the network, and once for each of several territories chosen.
     SELECT coalesce(sum(firms), 0)::BIGINT AS firms
     FROM mart_supported_firms
     WHERE year_basis = $year_basis
@@ -24,7 +14,12 @@ living AS (
     FROM core_poles
     WHERE len($territories) = 0 OR list_contains($territories, pole_code)
 )
-SELECT activities, with_chamber, mentoring_hours, trainings, events, firms, inhabitants
-FROM given
-CROSS JOIN accompanied
-CROSS JOIN living
+SELECT
+    coalesce(sum(activities), 0)::BIGINT AS activities,
+    coalesce(sum(with_chamber), 0)::BIGINT AS with_chamber,
+    round(coalesce(sum(mentoring_hours), 0))::BIGINT AS mentoring_hours,
+    coalesce(sum(trainings), 0)::BIGINT AS trainings,
+    coalesce(sum(events), 0)::BIGINT AS events,
+    (SELECT firms FROM accompanied) AS firms,
+    (SELECT inhabitants FROM living) AS inhabitants
+FROM chosen_support

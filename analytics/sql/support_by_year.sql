@@ -1,18 +1,7 @@
 -- One row per year asked: support activities, those with a chamber of commerce, hours of mentoring by an entrepreneur,
 -- trainings, events, firms accompanied, and inhabitants.
-WITH given AS (
-    SELECT year, coalesce(sum(activities), 0)::BIGINT AS activities,
-        coalesce(sum(with_chamber), 0)::BIGINT AS with_chamber,
-        round(coalesce(sum(hours) FILTER (type = 'entrepreneur_mentoring'), 0))::BIGINT AS mentoring_hours,
-        coalesce(sum(activities) FILTER (type = 'training'), 0)::BIGINT AS trainings,
-        coalesce(sum(activities) FILTER (type = 'event'), 0)::BIGINT AS events
-    FROM mart_support
-    WHERE year_basis = $year_basis
-        AND year BETWEEN $first_year AND $last_year
-        AND (len($territories) = 0 OR list_contains($territories, territory))
-    GROUP BY year
-),
-years_of_firms AS (
+-- with: chosen_support
+WITH years_of_firms AS (
     SELECT unnest(years) AS year, firms
     FROM mart_supported_firms
     WHERE year_basis = $year_basis
@@ -30,15 +19,15 @@ living AS (
 )
 SELECT
     years.year::INTEGER AS year,
-    coalesce(activities, 0)::BIGINT AS activities,
-    coalesce(with_chamber, 0)::BIGINT AS with_chamber,
-    coalesce(mentoring_hours, 0)::BIGINT AS mentoring_hours,
-    coalesce(trainings, 0)::BIGINT AS trainings,
-    coalesce(events, 0)::BIGINT AS events,
-    coalesce(firms, 0)::BIGINT AS firms,
-    inhabitants
+    coalesce(sum(activities), 0)::BIGINT AS activities,
+    coalesce(sum(with_chamber), 0)::BIGINT AS with_chamber,
+    round(coalesce(sum(mentoring_hours), 0))::BIGINT AS mentoring_hours,
+    coalesce(sum(trainings), 0)::BIGINT AS trainings,
+    coalesce(sum(events), 0)::BIGINT AS events,
+    coalesce(any_value(firms), 0)::BIGINT AS firms,
+    (SELECT inhabitants FROM living) AS inhabitants
 FROM range($first_year, $last_year + 1) AS years (year)
-CROSS JOIN living
-LEFT JOIN given ON given.year = years.year
+LEFT JOIN chosen_support ON chosen_support.year = years.year
 LEFT JOIN accompanied ON accompanied.year = years.year
+GROUP BY years.year
 ORDER BY years.year
