@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analytics.benchmarking import benchmark
 from common import formats
-from pages.ui.figures.beside_peers import beside_peers
+from pages.ui.figures.dot_rows import dot_rows
 from pages.ui.figures.control_funnel import control_funnel
 from pages.ui.figures.pole_history import pole_history
 from pages.ui.figures.spine import EDGE, spine
@@ -78,20 +78,21 @@ def test_nothing_is_drawn_of_poles_too_small() -> None:
     )
 
 
-def test_peers_keep_the_order_given_and_their_intervals() -> None:
+def test_rows_keep_the_order_given_and_their_intervals() -> None:
     frame = pd.DataFrame(
         {
-            "territory": ["03", "01", "02"],
+            "label": ["Pôle 03", "Pôle 01", "Pôle 02"],
+            "whole": [True, False, False],
             "value": [0.5, 0.9, 0.1],
             "low": [0.4, 0.8, np.nan],
             "high": [0.6, 1.0, np.nan],
             "words": "x",
         }
     )
-    drawn = checked(beside_peers(frame, pole="03", target=0.6, names=NAMES, write=write, locale="fr"))
+    drawn = checked(dot_rows(frame, write=write, locale="fr", reference=(0.6, "ensemble des pôles")))
     assert list(drawn.layout.yaxis.ticktext) == ["<b>Pôle 03</b>", "Pôle 01", "Pôle 02"]
-    assert [trace.marker.symbol for trace in drawn.data] == ["square", "diamond"]
-    assert drawn.layout.annotations[0].text == "ensemble des pôles\u00a0: 60\u00a0%"
+    assert [trace.marker.symbol for trace in drawn.data] == ["circle", "diamond"]
+    assert drawn.layout.annotations[0].text == "ensemble des pôles"
 
 
 def test_an_incomplete_year_stands_apart_from_the_line() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from analytics.comparison import history
+from analytics.comparison import Comparison, history
 from analytics.measures import SMALLEST_N
 from analytics.overdispersion import Adjustment
 from analytics.peers import context, nearest, reasons
@@ -14,7 +15,7 @@ from common import formats
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.comparison import comparison
 from pages.ui.exhibits.values import KINDS, AnyIndicator, figure_text, value_writer
-from pages.ui.figures.beside_peers import beside_peers
+from pages.ui.figures.dot_rows import dot_rows
 from pages.ui.figures.pole_history import months_word, pole_history
 from pages.ui.language import N_, _
 from pages.ui.sentences import names_of
@@ -77,31 +78,31 @@ def beside(view: View, slug: str, pole: str, peers: tuple[str, ...], adjustment:
     rows = units.set_index("territory").loc[order].reset_index()
     few = rows.denominator < SMALLEST_N if found.indicator.law else rows.value.isna()
     shown = rows[rows.value.notna() & ~few]
-    words = [
-        f"{view.names[row['territory']]} – {figure_text(found.indicator, row, view.locale)}"
-        for row in shown.to_dict("records")
-    ]
     return make_exhibit(
         view,
         "pairs",
         _beside_table(view, found.indicator, rows),
         finding=reason_sentence(view, pole, peers),
-        figure=beside_peers(
-            shown.assign(words=words),
-            pole=pole,
-            target=found.benchmark.target,
-            names=view.names,
-            write=value_writer(found.indicator, view.locale),
-            locale=view.locale,
-        )
-        if len(shown)
-        else None,
+        figure=_beside_figure(view, found, shown, pole) if len(shown) else None,
         alt=_("La valeur du pôle et de ses pairs, avec leurs intervalles, et l'ensemble des pôles."),
         caveat=_beside_caveat(found.indicator),
         filtered=found.entries is None,
         absent=_("Ni le pôle ni ses pairs n'ont de figure pour ces choix."),
         wide=True,
     )
+
+
+def _beside_figure(view: View, found: Comparison, shown: pd.DataFrame, pole: str) -> go.Figure:
+    """One row a pole, its own in bold, and a line where all the poles together stand."""
+    write = value_writer(found.indicator, view.locale)
+    target = found.benchmark.target
+    words = [
+        f"{view.names[row['territory']]} – {figure_text(found.indicator, row, view.locale)}"
+        for row in shown.to_dict("records")
+    ]
+    drawn = shown.assign(label=shown.territory.map(view.names), whole=shown.territory == pole, words=words)
+    line = (target, _("ensemble des pôles\u00a0: {value}").format(value=write(target)))
+    return dot_rows(drawn, write=write, locale=view.locale, reference=line if pd.notna(target) else None)
 
 
 def _beside_caveat(indicator: AnyIndicator) -> str:
