@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from analytics.benchmarking import benchmark
 from common import formats
-from pages.ui.figures.dot_rows import dot_rows
 from pages.ui.figures.control_funnel import control_funnel
+from pages.ui.figures.dot_rows import dot_rows
 from pages.ui.figures.pole_history import pole_history
 from pages.ui.figures.spine import EDGE, spine
 from pages.ui.figures.ticks import round_ticks
