@@ -18,6 +18,7 @@ from pages.ui.filters import filters_sentence
 from pages.ui.language import _, locale, speaking
 from pages.ui.tables import Table, table_html
 from pages.ui.view import View
+from pages.ui.workbooks import EXCEL, Notice, workbook_bytes
 
 _FINDING = "_finding"
 
@@ -33,7 +34,7 @@ class Exhibit:
             `absent` says why.
         alt: what the figure says, for who does not see it.
         html: the table twin, ready.
-        csv: the whole frame as a file.
+        csv, workbook: the whole frame as a file, made when it is asked for.
         caveat: what not to conclude.
         wide: scrolled sideways on a phone rather than squeezed.
         real: real statistics, whatever the release: badged so, and never marked as a demonstration.
@@ -46,6 +47,8 @@ class Exhibit:
     html: str
     csv: Callable[[], bytes]
     csv_name: str
+    workbook: Callable[[], bytes]
+    workbook_name: str
     caveat: str
     source: str
     markup: str = ""
@@ -79,15 +82,22 @@ def make_exhibit(
         attribution: whose real statistics these are; empty for the network's own figures.
         whole: what the file holds, read when it is asked for; the table where None.
     """
-    source = source_line(view, method=method, filtered=filtered, attribution=attribution)
+    info = view.release.info
+    notice = Notice(
+        finding=finding,
+        caveat=caveat.strip(),
+        source=source_line(view, method=method, filtered=filtered, attribution=attribution),
+        release=info.id,
+        demonstration=info.demonstration and not attribution,
+    )
     return Exhibit(
         slug=slug,
         finding=finding,
         figure=figure,
         alt=alt,
-        **_twins(view, table, whole=whole, slug=slug, source=source, real=bool(attribution)),
-        caveat=caveat.strip(),
-        source=source,
+        **_twins(slug, table, notice, whole=whole, locale=view.locale),
+        caveat=notice.caveat,
+        source=notice.source,
         markup=markup,
         absent=absent,
         wide=wide,
@@ -96,24 +106,29 @@ def make_exhibit(
 
 
 def _twins(
-    view: View, table: Table, *, whole: Callable[[], Table] | None, slug: str, source: str, real: bool
+    slug: str, table: Table, notice: Notice, *, whole: Callable[[], Table] | None, locale: str
 ) -> dict[str, Any]:
-    """The table of an exhibit as it is shown, and as a file, made when it is asked for, with its name."""
-    info = view.release.info
+    """The table of an exhibit as it is shown, and as files, made when they are asked for, with their names."""
     marks: dict[str, Any] = {
-        "release": info.id,
-        "demonstration": info.demonstration and not real,
-        "locale": view.locale,
+        "release": notice.release,
+        "demonstration": notice.demonstration,
+        "locale": locale,
     }
 
-    def make_file() -> bytes:
-        with speaking(view.locale):
-            return csv_bytes(whole() if whole else table, source=source, **marks)
+    def make_csv() -> bytes:
+        with speaking(locale):
+            return csv_bytes(whole() if whole else table, source=notice.source, **marks)
+
+    def make_workbook() -> bytes:
+        with speaking(locale):
+            return workbook_bytes(whole() if whole else table, notice, locale=locale)
 
     return {
-        "html": table_html(table, view.locale),
-        "csv": make_file,
-        "csv_name": file_name(slug, **marks),
+        "html": table_html(table, locale),
+        "csv": make_csv,
+        "csv_name": file_name(slug, "csv", **marks),
+        "workbook": make_workbook,
+        "workbook_name": file_name(slug, "xlsx", **marks),
     }
 
 
@@ -196,7 +211,7 @@ def _click_words() -> str:
 
 
 def draw_twins(exhibit: Exhibit) -> None:
-    """The table, folded, and the download."""
+    """The table, folded, and the downloads."""
     with st.container(key=f"twins-{exhibit.slug}", horizontal=True, vertical_alignment="top"):
         with st.expander(_("Voir le tableau"), key=f"table-{exhibit.slug}"):
             st.html(exhibit.html)
@@ -206,6 +221,14 @@ def draw_twins(exhibit: Exhibit) -> None:
             file_name=exhibit.csv_name,
             mime="text/csv",
             key=f"download-{exhibit.slug}",
+            on_click="ignore",
+        )
+        st.download_button(
+            _("Télécharger (Excel)"),
+            exhibit.workbook,
+            file_name=exhibit.workbook_name,
+            mime=EXCEL,
+            key=f"workbook-{exhibit.slug}",
             on_click="ignore",
         )
 

@@ -43,10 +43,10 @@ def csv_bytes(table: Table, *, release: str, demonstration: bool, source: str, l
     return (BYTE_ORDER_MARK + str(text)).encode()
 
 
-def file_name(slug: str, *, release: str, demonstration: bool, locale: str) -> str:
+def file_name(slug: str, ending: str, *, release: str, demonstration: bool, locale: str) -> str:
     """`maillage-demonstration-liens-2026-11-23.csv`."""
     told = [translate(N_("demonstration"), locale)] if demonstration else []
-    return "-".join(["maillage", *told, slug, release]) + ".csv"
+    return "-".join(["maillage", *told, slug, release]) + f".{ending}"
 
 
 def _written(value: object, symbol: object, kind: str, decimal: str) -> object:

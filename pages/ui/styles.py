@@ -79,6 +79,7 @@ ul.contents a { color: #0b6b75; }
   :is([class*="st-key-wide-etapes"], [class*="-par-groupe"], [class*="st-key-wide-local-interregional"])
     > *:has([data-testid="stPlotlyChart"]) { min-width: 640px; }
   .st-key-filter-bar { gap: 0.6rem; }
+  [class*="st-key-twins-"] > *:has([data-testid="stExpander"]) { flex: 1 0 100%; }
   .st-key-filter-bar > * { width: 100% !important; }
   .st-key-page-controls { flex-wrap: wrap; justify-content: flex-start; }
   .headlines { grid-template-columns: repeat(2, minmax(0, 1fr)); }

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
+from python_calamine import CalamineWorkbook
 
 from tests.app.conftest import Visit, visited
 
@@ -301,6 +302,11 @@ def test_the_file_of_a_figure_opens_in_excel(visit: Visit) -> None:
     assert content.startswith("\ufeff")
     assert lines[0].lstrip("\ufeff").startswith("Territoire;Autre territoire;Liens;dont confirmés;Version;")
     assert all(";oui;" in line for line in lines[1:])
+    with page.expect_download() as waiting:
+        page.locator(".st-key-workbook-liens button").click()
+    workbook = CalamineWorkbook.from_path(waiting.value.path())
+    assert workbook.sheet_names == ["Données", "Notice"]
+    assert len(workbook.get_sheet_by_name("Données").to_python()) == len(lines)
 
 
 def test_a_file_made_when_asked_for_speaks_the_reader_s_language(visit: Visit) -> None:

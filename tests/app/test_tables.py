@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from zipfile import ZipFile
 
 import pandas as pd
 import pytest
+from python_calamine import CalamineWorkbook
 
 from pages.ui.downloads import csv_bytes, file_name
 from pages.ui.tables import ROWS_SHOWN, Column, Table, square_table, table_html
+from pages.ui.workbooks import Notice, workbook_bytes
 
 NAN = float("nan")
 PRESENCE = Table(
@@ -86,7 +89,42 @@ def test_a_square_names_its_rows_and_columns() -> None:
 
 def test_a_file_of_a_demonstration_bears_it_in_its_name() -> None:
     assert (
-        file_name("liens", release="r", demonstration=True, locale="fr")
+        file_name("liens", "csv", release="r", demonstration=True, locale="fr")
         == "maillage-demonstration-liens-r.csv"
     )
-    assert file_name("liens", release="r", demonstration=False, locale="fr") == "maillage-liens-r.csv"
+    assert (
+        file_name("liens", "xlsx", release="r", demonstration=False, locale="fr") == "maillage-liens-r.xlsx"
+    )
+
+
+def sheets_of(table: Table, locale: str) -> list[list[list[object]]]:
+    notice = Notice(finding="F", caveat="C", source="S", release="2026-11-15", demonstration=True)
+    content = workbook_bytes(table, notice, locale=locale)
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return [workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names]
+
+
+def test_a_workbook_holds_numbers_and_says_what_they_are() -> None:
+    data, notice = sheets_of(PRESENCE, "fr")
+    assert data[0] == ["Territoire", "Présence", "Entrés"]
+    assert data[1:] == [["Estrie", 0.8349, 1235.0], ["Îles <b>", "x", "x"], ["Laval", "..", 0.0]]
+    told = {str(row[0]): row[1] for row in notice}
+    assert told["Tableau"] == "Présence"
+    assert (told["Source"], told["Version"], told["Données de démonstration"]) == ("S", "2026-11-15", "oui")
+    assert "x" in told
+    english = {str(row[0]): row[1] for row in sheets_of(PRESENCE, "en")[1]}
+    assert english["Demonstration data"] == "yes"
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "http://ailleurs.example"])
+def test_a_workbook_takes_text_for_text(name: str) -> None:
+    table = Table("Noms", pd.DataFrame({"a": [name]}), (Column("a", "Territoire"),))
+    assert sheets_of(table, "fr")[0][1] == [name]
+    with ZipFile(io.BytesIO(workbook_bytes(table, Notice("", "", "S", "r", False), locale="fr"))) as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
+        assert not [part for part in archive.namelist() if part.endswith("sheet1.xml.rels")]
+
+
+def test_differences_of_shares_are_in_points_as_on_screen() -> None:
+    table = Table("Écarts", pd.DataFrame({"a": [0.153]}), (Column("a", "Écart", "points"),))
+    assert sheets_of(table, "fr")[0][1] == [pytest.approx(15.3)]
