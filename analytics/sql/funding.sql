@@ -3,6 +3,11 @@
 WITH counted AS (
     SELECT coalesce(sum(amount), 0)::BIGINT AS committed,
         coalesce(sum(amount) FILTER (source = 'quebec'), 0)::BIGINT AS quebec,
+        coalesce(sum(amount) FILTER (source = 'federal'), 0)::BIGINT AS federal,
+        coalesce(sum(amount) FILTER (source = 'municipal'), 0)::BIGINT AS municipal,
+        coalesce(sum(amount) FILTER (source = 'community'), 0)::BIGINT AS community,
+        coalesce(sum(amount) FILTER (source = 'private'), 0)::BIGINT AS private,
+        coalesce(sum(amount) FILTER (source = 'pole'), 0)::BIGINT AS pole,
         coalesce(sum(amount) FILTER (source IN ('community', 'private')), 0)::BIGINT AS community_private,
         coalesce(sum(amount) FILTER (level = 'pole'), 0)::BIGINT AS pole_committed,
         coalesce(sum(amount) FILTER (level = 'pole' AND source = 'quebec'), 0)::BIGINT AS pole_quebec
@@ -14,6 +19,11 @@ WITH counted AS (
 )
 SELECT
     quebec AS quebec,
+    federal AS federal,
+    municipal AS municipal,
+    community AS community,
+    private AS private,
+    pole AS pole,
     committed AS committed,
     committed - quebec AS others,
     community_private AS community_private,

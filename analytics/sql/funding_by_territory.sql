@@ -3,6 +3,11 @@
 WITH counted AS (
     SELECT territory, coalesce(sum(amount), 0)::BIGINT AS committed,
         coalesce(sum(amount) FILTER (source = 'quebec'), 0)::BIGINT AS quebec,
+        coalesce(sum(amount) FILTER (source = 'federal'), 0)::BIGINT AS federal,
+        coalesce(sum(amount) FILTER (source = 'municipal'), 0)::BIGINT AS municipal,
+        coalesce(sum(amount) FILTER (source = 'community'), 0)::BIGINT AS community,
+        coalesce(sum(amount) FILTER (source = 'private'), 0)::BIGINT AS private,
+        coalesce(sum(amount) FILTER (source = 'pole'), 0)::BIGINT AS pole,
         coalesce(sum(amount) FILTER (source IN ('community', 'private')), 0)::BIGINT AS community_private,
         coalesce(sum(amount) FILTER (level = 'pole'), 0)::BIGINT AS pole_committed,
         coalesce(sum(amount) FILTER (level = 'pole' AND source = 'quebec'), 0)::BIGINT AS pole_quebec
@@ -15,6 +20,11 @@ WITH counted AS (
 SELECT
     pole_code AS territory,
     coalesce(quebec, 0)::BIGINT AS quebec,
+    coalesce(federal, 0)::BIGINT AS federal,
+    coalesce(municipal, 0)::BIGINT AS municipal,
+    coalesce(community, 0)::BIGINT AS community,
+    coalesce(private, 0)::BIGINT AS private,
+    coalesce(pole, 0)::BIGINT AS pole,
     coalesce(committed, 0)::BIGINT AS committed,
     coalesce(committed - quebec, 0)::BIGINT AS others,
     coalesce(community_private, 0)::BIGINT AS community_private,
