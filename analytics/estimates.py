@@ -41,10 +41,13 @@ def estimated(counts: pd.DataFrame, indicator: EstimatedIndicator) -> pd.Series:
     """
     column, wanted = indicator.rows
     own = counts[counts[column] == wanted].groupby("months")[["events", "lost"]].sum().reset_index()
-    found = (
-        _NOTHING if own.empty else _median(own) if indicator.months is None else _share(own, indicator.months)
-    )
+    found = _NOTHING if own.empty else _figures(own, indicator)
     return pd.Series(found, index=list(FIGURES), dtype=float)
+
+
+def _figures(own: pd.DataFrame, indicator: EstimatedIndicator) -> tuple[float, ...]:
+    """Of the rows of one indicator, one a number of months."""
+    return _median(own) if indicator.months is None else _share(own, indicator.months)
 
 
 def _median(own: pd.DataFrame) -> tuple[float, ...]:
@@ -74,7 +77,9 @@ def estimated_by(
     Returns:
         `territory` or `year`, then the figures of `estimated`; a member of whom nothing was followed has a denominator of 0.
     """
-    rows = [estimated(counts[counts.member == str(member)], indicator) for member in members]
+    column, wanted = indicator.rows
+    own = dict(iter(counts[counts[column] == wanted].groupby("member", sort=False)))
+    rows = [_figures(own[str(member)], indicator) if str(member) in own else _NOTHING for member in members]
     frame = pd.DataFrame(np.array(rows, dtype=float).reshape(-1, len(FIGURES)), columns=list(FIGURES))
     frame.insert(0, dimension, list(members))
     return frame
