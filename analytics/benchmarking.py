@@ -93,7 +93,7 @@ def benchmark(
     target = float((value[known] * size[known]).sum() / size[known].sum()) if known.any() and law else nan
     base = Benchmark(state, target * per, frame, None, law, adjustment, per)
     if state != "compared" or law is None:
-        flag: Flag = "alone" if state == "alone" else "volume"
+        flag: Flag = "alone" if state == "alone" else "small" if law else "volume"
         return replace(base, units=_with_columns(frame, flag=_untold(symbol, size, flag)))
     found = _dispersion(value[known], size[known], target=target, law=law)
     judged = _judged(replace(base, dispersion=found), upwards=upwards_is_worse)

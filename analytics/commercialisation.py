@@ -74,7 +74,9 @@ def events_by_year(release: Release, *, visitor: Visitor, filters: Filters) -> p
 
 
 def events_by_territory(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFrame:
-    """`territory, events`, in network order; events of no known territory are in none of the rows."""
+    """`territory, events, symbol`, in network order; events of no known territory are in none of the rows.
+
+    `events` is missing, and `symbol` is `..`, where the territory's own pole never told any."""
     indicator = CATALOGUE["commercialisations"]
     frame = measure_by("territory", release, indicator, visitor=visitor, filters=filters)
-    return frame.rename(columns={"numerator": "events"})[["territory", "events"]]
+    return frame.rename(columns={"numerator": "events"})[["territory", "events", "symbol"]]

@@ -6,24 +6,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import nan
 
-import numpy as np
 import pandas as pd
 
 from analytics.access import Release, Visitor
 from analytics.benchmarking import Benchmark, benchmark
-from analytics.definitions import Indicator, PublishedIndicator
+from analytics.definitions import AnyIndicator, EstimatedIndicator, PublishedIndicator
+from analytics.estimates import estimated_by, estimated_years, followed
 from analytics.filters import Filters
 from analytics.indicators import COMPARABLE
-from analytics.measures import counted, measure_by
+from analytics.measures import FIGURES, counted, measure_by
 from analytics.overdispersion import Adjustment
+from analytics.published import by_pole, history_of
 from analytics.questions import ask
-from analytics.retention import ALL_YEARS, retention
-from analytics.silence import missing_tables, silent_poles
-from common.formats import UNAVAILABLE
+from analytics.silence import missing_tables, silenced, silent_poles
 from common.periods import Period
 
 MONTHS = 12
-_UNITS = ["territory", "numerator", "denominator", "value", "low", "high", "symbol"]
+_UNITS = ["territory", *FIGURES, "symbol"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Comparison:
         entries: years of entry of a published figure, `(0, 0)` where none is published; None of the others.
     """
 
-    indicator: Indicator | PublishedIndicator
+    indicator: AnyIndicator
     benchmark: Benchmark
     entries: tuple[int, int] | None = None
 
@@ -71,13 +70,23 @@ class _Reader:
     visitor: Visitor
     filters: Filters
 
-    def by_territory(self, question: str) -> pd.DataFrame:
-        name = f"{question}_by_territory"
+    def answer(self, name: str) -> pd.DataFrame:
         if name not in self._answers:
             self._answers[name] = ask(
                 self.release, name, visitor=self.visitor, parameters=self.filters.parameters()
             )
         return self._answers[name]
+
+    def followed(self, question: str) -> pd.DataFrame:
+        if question not in self._answers:
+            self._answers[question] = followed(
+                self.release, question, grouping="territory", visitor=self.visitor, filters=self.filters
+            )
+        return self._answers[question]
+
+    @property
+    def poles(self) -> list[object]:
+        return list(self.answer("territories").territory)
 
     @cached_property
     def missing(self) -> pd.DataFrame:
@@ -88,13 +97,8 @@ class _Reader:
         return {}
 
 
-def _compared(
-    reader: _Reader, indicator: Indicator | PublishedIndicator, *, adjustment: Adjustment
-) -> Comparison:
-    if isinstance(indicator, PublishedIndicator):
-        frame, entries = _published(reader.release, indicator, visitor=reader.visitor)
-    else:
-        frame, entries = _counted(reader, indicator), None
+def _compared(reader: _Reader, indicator: AnyIndicator, *, adjustment: Adjustment) -> Comparison:
+    frame, entries = _figures(reader, indicator)
     judged = benchmark(
         frame,
         law=indicator.law,
@@ -106,42 +110,21 @@ def _compared(
     return Comparison(indicator, judged, entries)
 
 
-def _counted(reader: _Reader, indicator: Indicator) -> pd.DataFrame:
-    answer = reader.by_territory(indicator.question)
-    hidden = answer.territory.isin(silent_poles(reader.missing, indicator.sources)).to_numpy()
-    figures = counted(answer, indicator).to_numpy(float, na_value=nan)
-    figures[hidden] = nan
-    frame = pd.DataFrame(figures, columns=_UNITS[1:-1])
-    frame.insert(0, "territory", answer.territory.to_numpy())
-    return frame.assign(symbol=np.where(hidden, UNAVAILABLE, ""))
-
-
-def _published(
-    release: Release, indicator: PublishedIndicator, *, visitor: Visitor
-) -> tuple[pd.DataFrame, tuple[int, int]]:
-    """The latest band of years of entry that most poles have a figure for, as it was protected."""
-    table = retention(release, visitor=visitor, scope="pole")
-    table = table[(table.months == indicator.months) & (table.entry_from != ALL_YEARS)]
-    shown = table[table.presence.notna()].groupby(["entry_from", "entry_to"]).size()
-    poles = ask(release, "territories", visitor=visitor)[["territory"]]
-    if shown.empty:
-        return poles.assign(
-            numerator=nan, denominator=nan, value=nan, low=nan, high=nan, symbol=UNAVAILABLE
-        ), (0, 0)
-    most = shown[shown == shown.max()].index.max()
-    band = table[(table.entry_from == most[0]) & (table.entry_to == most[1])]
-    frame = poles.merge(band, on="territory", how="left").assign(numerator=nan)
-    frame["symbol"] = frame.symbol.fillna(UNAVAILABLE)
-    named = frame.rename(
-        columns={
-            "known": "denominator",
-            "presence": "value",
-            "presence_low": "low",
-            "presence_high": "high",
-        }
-    )
-    figures = ["numerator", "denominator", "value", "low", "high"]
-    return named[_UNITS].astype(dict.fromkeys(figures, float)), (int(most[0]), int(most[1]))
+def _figures(reader: _Reader, indicator: AnyIndicator) -> tuple[pd.DataFrame, tuple[int, int] | None]:
+    """The columns of `_UNITS` for every pole, `..` where it never sent one of the tables; years of entry."""
+    entries = None
+    if isinstance(indicator, PublishedIndicator):
+        frame, entries = by_pole(reader.release, indicator, visitor=reader.visitor)
+    elif isinstance(indicator, EstimatedIndicator):
+        counts = reader.followed(indicator.question)
+        frame = estimated_by("territory", counts, indicator, members=reader.poles).assign(symbol="")
+    else:
+        answer = reader.answer(f"{indicator.question}_by_territory")
+        frame = counted(answer, indicator).assign(territory=answer.territory, symbol="")
+    hidden = frame.territory.isin(silent_poles(reader.missing, indicator.sources)).to_numpy()
+    figures = silenced(frame[list(FIGURES)].astype(float), hidden)
+    symbol = figures.symbol.where(hidden, frame.symbol)
+    return figures.assign(territory=frame.territory, symbol=symbol)[_UNITS], entries
 
 
 def history(
@@ -158,37 +141,18 @@ def history(
         of years of entry, `year` the first of them.
     """
     indicator = COMPARABLE[slug]
-    if isinstance(indicator, PublishedIndicator):
-        frame = _published_history(release, indicator, visitor=visitor, territory=territory)
-    elif not indicator.history or territory in silent_poles(
-        missing_tables(release, visitor=visitor), indicator.sources
-    ):
-        frame = pd.DataFrame(columns=["year", *_UNITS[1:-1], "complete"])
+    missing = missing_tables(release, visitor=visitor)
+    own = replace(filters, territories=(territory,))
+    if not indicator.history or territory in silent_poles(missing, indicator.sources):
+        frame = pd.DataFrame(columns=["year", *FIGURES, "complete"])
+    elif isinstance(indicator, PublishedIndicator):
+        frame = history_of(release, indicator, visitor=visitor, territory=territory)
+    elif isinstance(indicator, EstimatedIndicator):
+        frame = estimated_years(release, indicator, visitor=visitor, filters=own)
     else:
-        own = replace(filters, territories=(territory,))
         frame = measure_by("year", release, indicator, visitor=visitor, filters=own)
     started = first_day(release, visitor=visitor, territory=territory)
     return frame.assign(months=[_months(started, int(year), filters.year_basis) for year in frame.year])
-
-
-def _published_history(
-    release: Release, indicator: PublishedIndicator, *, visitor: Visitor, territory: str
-) -> pd.DataFrame:
-    table = retention(release, visitor=visitor, scope="pole", territories=(territory,))
-    rows = table[
-        (table.months == indicator.months) & (table.entry_from != ALL_YEARS) & table.presence.notna()
-    ]
-    return pd.DataFrame(
-        {
-            "year": rows.entry_from.to_numpy(),
-            "numerator": nan,
-            "denominator": rows.known.to_numpy(float),
-            "value": rows.presence.to_numpy(float),
-            "low": rows.presence_low.to_numpy(float),
-            "high": rows.presence_high.to_numpy(float),
-            "complete": True,
-        }
-    )
 
 
 def first_day(release: Release, *, visitor: Visitor, territory: str) -> pd.Timestamp | None:

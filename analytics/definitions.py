@@ -8,8 +8,9 @@ from typing import Literal
 from analytics.funnel_limits import Law
 from common.words import N_
 
-Unit = Literal["count", "hours", "share", "rate", "ratio"]
+Unit = Literal["count", "hours", "share", "rate", "ratio", "months", "dollars"]
 Polarity = Literal["up", "down", "none"]
+PublishedTable = Literal["retention", "attraction", "revenue", "jobs"]
 Theme = Literal["links", "projects", "market", "talents", "support", "funding", "reports"]
 
 THEMES: dict[Theme, str] = {
@@ -35,7 +36,7 @@ class Indicator:
             `<question>_by_territory` count it apart.
         numerator: column of the answer; denominator: likewise, None for a plain count.
         unit: a `count` of things or of `hours`, a `share` between 0 and 1, a `rate` of events for `per`
-            of the denominator, or a `ratio` of two amounts.
+            of the denominator, a `ratio` of two amounts, `months` or `dollars`.
         per: what a rate is for: 100 projects, 10 000 inhabitants.
         polarity: whether more is better (`up`), worse (`down`), or neither.
         interval: Wilson's interval stands beside a share, Byar's beside a rate, and a funnel can be
@@ -75,12 +76,23 @@ class Indicator:
 class PublishedIndicator:
     """One thing read from a table that was computed and protected when the release was built.
 
-    No filter reaches it: `months` since entry and the cells are fixed (methods §8).
+    No filter reaches it: its cells are fixed (methods §8).
+
+    Args:
+        table: which published table; months: since entry, of the table of retention alone.
+        rate: the column of the value, beside `<rate>_low` and `<rate>_high` where it has an interval.
+        size: the column that counts what it is of: people, rounded, or who contributes to an amount.
+            `effective` is the number of independent cases that its interval stands for, since an estimate
+            of several years has no denominator (methods §6).
+        other arguments: as of `Indicator`.
     """
 
     slug: str
     theme: Theme
-    months: int
+    table: PublishedTable
+    rate: str
+    size: Literal["known", "people", "effective", "contributors"]
+    months: int | None = None
     unit: Unit
     per: int = 1
     polarity: Polarity
@@ -93,5 +105,42 @@ class PublishedIndicator:
 
     @property
     def law(self) -> Law | None:
-        """People of known status are counted like any cases, though their number is rounded."""
-        return "binomial"
+        """People are counted like any cases, though their number is rounded; amounts are no cases."""
+        return "binomial" if self.unit == "share" else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EstimatedIndicator:
+    """One thing estimated from how long projects were followed (Kaplan–Meier), some until the release only.
+
+    Args:
+        question: `<question>_by_member` counts, for each member of a grouping, events and those lost from
+            sight at each number of months.
+        rows: which rows of the answer: a column and its value.
+        months: of a share, the anniversary at which it is still so; None for a median.
+        unit: `share` or `months`.
+        other arguments: as of `Indicator`.
+    """
+
+    slug: str
+    theme: Theme
+    question: Literal["stage_months", "durability"]
+    rows: tuple[str, object]
+    months: int | None = None
+    unit: Literal["share", "months"]
+    per: int = 1
+    polarity: Polarity
+    history: bool = True
+    name: str
+    definition: str
+    limits: str
+    cases: str
+    sources: tuple[str, ...]
+
+    @property
+    def law(self) -> Law | None:
+        """A share of its effective number of cases (methods §6); a median has no limits."""
+        return "binomial" if self.unit == "share" else None
+
+
+AnyIndicator = Indicator | PublishedIndicator | EstimatedIndicator

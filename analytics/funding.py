@@ -15,8 +15,7 @@ from analytics.measures import SMALLEST_N
 from analytics.questions import ask
 from analytics.silence import missing_tables, silent_poles
 from common.codes import FUNDING_SOURCES
-from common.intervals import wilson
-from common.survival import SurvivalCurve, kaplan_meier
+from common.survival import SurvivalCurve, kaplan_meier, survival_at
 
 Nature = Literal["committed", "paid"]
 Group = Literal["all", "structuring", "other"]
@@ -123,11 +122,8 @@ def _at(months: np.ndarray, curve: SurvivalCurve, anniversary: int) -> tuple[int
     followed = int((months >= anniversary).sum())
     if followed < SMALLEST_N:
         return anniversary, followed, nan, nan, nan
-    place = int(np.searchsorted(curve.times, anniversary, side="right")) - 1
-    if place < 0:
-        return anniversary, followed, 1.0, *wilson(followed, followed)
-    value, low, high = (float(part[place]) for part in (curve.survival, curve.low, curve.high))
-    return anniversary, followed, value, low, high
+    found = survival_at(curve, anniversary, followed=followed)
+    return anniversary, followed, found.value, found.low, found.high
 
 
 def of_money(filters: Filters) -> Filters:

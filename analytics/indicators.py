@@ -6,11 +6,14 @@ existing question of `analytics/sql` is one entry here, or in `analytics/catalog
 
 from __future__ import annotations
 
-from analytics.catalogue.funding import FUNDING
+from analytics.catalogue.funding import DURABILITY, FUNDING, MIX
 from analytics.catalogue.links import LINKS
 from analytics.catalogue.market import MARKET
+from analytics.catalogue.market_events import AMOUNTS, BY_MARKET, BY_TYPE
+from analytics.catalogue.stages import CONVERSIONS, MONTHS
 from analytics.catalogue.support import SUPPORT
-from analytics.definitions import THEMES, Indicator, PublishedIndicator
+from analytics.catalogue.talents import TALENTS
+from analytics.definitions import THEMES, AnyIndicator, EstimatedIndicator, Indicator, PublishedIndicator
 from common.words import N_
 
 _INDICATORS = (
@@ -154,37 +157,49 @@ _INDICATORS = (
     ),
     *LINKS,
     *MARKET,
+    *CONVERSIONS,
+    *BY_TYPE,
+    *BY_MARKET,
     *SUPPORT,
     *FUNDING,
+    *MIX,
 )
 
 CATALOGUE: dict[str, Indicator] = {
     indicator.slug: indicator for theme in THEMES for indicator in _INDICATORS if indicator.theme == theme
 }
-"""Every indicator by its slug, in the order in which they are shown."""
+"""Every counted indicator by its slug, in the order in which they are shown."""
 
-PRESENCE = PublishedIndicator(
-    slug="presence_24",
-    theme="talents",
-    months=24,
-    unit="share",
-    polarity="up",
-    name=N_("Présence à 24 mois"),
-    definition=N_(
-        "Jeunes vivant dans le territoire 24 mois après leur entrée dans un programme, y compris ceux qui y sont "
-        "revenus, parmi ceux dont la situation est connue. Intervalle de Wilson à 95\u00a0%, élargi par la protection."
-    ),
-    limits=N_(
-        "Qui part répond moins\u00a0: la présence est sans doute surestimée. Effectifs arrondis à 5, taux à l'unité\u00a0; "
-        "les filtres ne s'y appliquent pas."
-    ),
-    cases=N_("jeunes de situation connue"),
-    sources=("talents", "talent_followups"),
+PUBLISHED: dict[str, PublishedIndicator] = {indicator.slug: indicator for indicator in (*AMOUNTS, *TALENTS)}
+"""What the tables of a release publish as it is, by slug."""
+
+ESTIMATED: dict[str, EstimatedIndicator] = {indicator.slug: indicator for indicator in (*MONTHS, *DURABILITY)}
+"""What is estimated from how long projects were followed, by slug."""
+
+MAIN = (
+    "cross_regional_share",
+    "confirmed_share",
+    "structuring_share",
+    "chamber_projects_share",
+    "commercialised_share",
+    "market_conversion",
+    "commercialisation_rate",
+    "outside_quebec_share",
+    "presence_24",
+    "continuous_retention_24",
+    "attraction",
+    "supported_firms_rate",
+    "chamber_activities_share",
+    "structuring_durability_24",
 )
+"""Those with limits that say the most of each theme: a profile opens on them."""
 
-_ALL: tuple[Indicator | PublishedIndicator, ...] = (*CATALOGUE.values(), PRESENCE)
+PRESENCE = PUBLISHED["presence_24"]
+"""The headline of retention."""
 
-COMPARABLE: dict[str, Indicator | PublishedIndicator] = {
+_ALL: tuple[AnyIndicator, ...] = (*CATALOGUE.values(), *ESTIMATED.values(), *PUBLISHED.values())
+
+COMPARABLE: dict[str, AnyIndicator] = {
     indicator.slug: indicator for theme in THEMES for indicator in _ALL if indicator.theme == theme
 }
-"""All that poles are compared on: the catalogue, and what is published of the young people."""
+"""All that is defined, and that poles are compared on: counted, estimated and published."""

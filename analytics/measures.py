@@ -13,9 +13,12 @@ from analytics.access import Release, Visitor
 from analytics.definitions import Indicator
 from analytics.filters import Filters
 from analytics.questions import ask
+from analytics.silence import missing_tables, silenced, silent_among, silent_poles
 from common.intervals import byar, wilson
 
 Dimension = Literal["year", "territory"]
+FIGURES = ("numerator", "denominator", "value", "low", "high")
+"""The columns of a figure, as far as a table holds them."""
 
 SMALLEST_N = 10
 """Shares of fewer cases are neither drawn, nor told, nor compared."""
@@ -26,12 +29,13 @@ class Proportion:
     """A counted figure.
 
     Args:
-        numerator: cases counted; denominator: among how many, None for a plain count.
+        numerator: cases counted; denominator: among how many, None for a plain count. Both are None where
+            none of the poles asked for ever sent one of the indicator's tables: that is no zero.
         value: their ratio (of a rate, for its `per`), or the count itself; NaN where the denominator is 0.
         low, high: the interval of the ratio; NaN where the indicator has none.
     """
 
-    numerator: int
+    numerator: int | None
     denominator: int | None
     value: float
     low: float
@@ -39,7 +43,15 @@ class Proportion:
 
 
 def measure(release: Release, indicator: Indicator, *, visitor: Visitor, filters: Filters) -> Proportion:
-    """The indicator over the whole range of years, each project counted once."""
+    """The indicator over the whole range of years, each project counted once.
+
+    Poles that never sent one of its tables add nothing to it: `analytics.silence.silent_among` names them.
+    """
+    _silent, nobody = silent_among(
+        release, indicator.sources, visitor=visitor, territories=filters.territories
+    )
+    if nobody:
+        return Proportion(None, None, nan, nan, nan)
     frame = ask(release, indicator.question, visitor=visitor, parameters=filters.parameters())
     row = counted(frame, indicator).iloc[0]
     return Proportion(
@@ -57,13 +69,21 @@ def measure_by(
     """The indicator for each year of the range, or for each territory chosen.
 
     Returns:
-        `year` or `territory`, then `numerator, denominator, value, low, high`; by year also
+        `year` or `territory`, then `numerator, denominator, value, low, high, symbol`; by year also
         `complete`, False where the submissions do not cover the whole year: such a year does
-        not compare with the others. Without denominator, that column is NaN.
+        not compare with the others. Without denominator, that column is NaN. A pole that never sent one of
+        the indicator's tables has no figure, and `symbol` is `..`; so has every year of poles that all never did.
     """
     name = f"{indicator.question}_by_{dimension}"
     frame = ask(release, name, visitor=visitor, parameters=filters.parameters())
-    figures = counted(frame, indicator)
+    if dimension == "territory":
+        silent = silent_poles(missing_tables(release, visitor=visitor), indicator.sources)
+        figures = silenced(counted(frame, indicator), frame.territory.isin(silent).to_numpy())
+    else:
+        _silent, nobody = silent_among(
+            release, indicator.sources, visitor=visitor, territories=filters.territories
+        )
+        figures = silenced(counted(frame, indicator), nobody)
     figures.insert(0, dimension, frame[dimension])
     if dimension == "year":
         figures["complete"] = frame.year <= release.info.last_complete_year(filters.year_basis)

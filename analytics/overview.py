@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import nan
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -13,8 +12,8 @@ from analytics.definitions import Indicator, PublishedIndicator, Unit
 from analytics.filters import Filters
 from analytics.indicators import CATALOGUE, PRESENCE
 from analytics.measures import measure, measure_by
+from analytics.published import network_figure
 from analytics.questions import ask
-from analytics.retention import ALL_PROGRAMMES, ALL_YEARS, retention
 from common.formats import UNAVAILABLE
 
 HEADLINES = (
@@ -35,16 +34,6 @@ TERRITORY_INDICATORS = (
     "commercialised_share",
 )
 """The indicators that a map of territories can show."""
-
-
-_NO_PRESENCE: dict[str, Any] = {
-    "presence": nan,
-    "presence_low": nan,
-    "presence_high": nan,
-    "known": nan,
-    "symbol": UNAVAILABLE,
-    "entry_from": ALL_YEARS,
-}
 
 
 class TrendPoint(NamedTuple):
@@ -132,36 +121,20 @@ def presence_headline(release: Release, *, visitor: Visitor) -> Headline:
     Where that is not published, the latest year of entry that is. The trend goes by year of entry,
     without the years that are not shown. No filter reaches this figure.
     """
-    table = retention(release, visitor=visitor, scope="network", programmes=(ALL_PROGRAMMES,))
-    table = table[table.months == PRESENCE.months]
-    together, by_entry = table[table.entry_from == ALL_YEARS], table[table.entry_from != ALL_YEARS]
-    shown = by_entry[by_entry.presence.notna()]
-    candidates = (together[together.presence.notna()], shown, together, by_entry)
-    chosen = next((rows.tail(1).to_dict("records")[0] for rows in candidates if len(rows)), None)
-    row: dict[Any, Any] = chosen or _NO_PRESENCE
+    found = network_figure(release, PRESENCE, visitor=visitor)
     return Headline(
         indicator=PRESENCE,
-        value=row["presence"],
-        low=row["presence_low"],
-        high=row["presence_high"],
+        value=found.value,
+        low=found.low,
+        high=found.high,
         numerator=None,
-        n=None if pd.isna(row["known"]) else int(row["known"]),
+        n=found.size,
         unit=PRESENCE.unit,
-        trend=tuple(
-            TrendPoint(entry["entry_from"], entry["presence"], True) for entry in shown.to_dict("records")
-        ),
+        trend=tuple(TrendPoint(year, value, True) for year, value in found.trend),
         complete=True,
-        symbol=row["symbol"],
-        period=_entry_years(row, by_entry),
+        symbol=found.symbol,
+        period=found.period,
     )
-
-
-def _entry_years(row: dict[Any, Any], by_entry: pd.DataFrame) -> tuple[int, int]:
-    """The years of entry of a published row; of all years together, those whose anniversary has come."""
-    if row["entry_from"] != ALL_YEARS:
-        return int(row["entry_from"]), int(row["entry_to"])
-    due = by_entry[by_entry.symbol != UNAVAILABLE]
-    return (int(due.entry_from.min()), int(due.entry_to.max())) if len(due) else (ALL_YEARS, ALL_YEARS)
 
 
 def territory_values(release: Release, *, visitor: Visitor, filters: Filters, indicator: str) -> pd.DataFrame:

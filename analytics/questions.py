@@ -15,6 +15,13 @@ import pandas as pd
 
 from analytics.access import Release, Visitor
 
+CHOICES = frozenset(
+    (
+        "first_year", "last_year", "year_basis", "territories", "sectors", "structuring_only", "role",
+        "project_types", "confirmed_only",
+    )
+)  # fmt: skip
+"""The fields of `analytics.filters.Filters`, as SQL names them."""
 _FOLDER = Path(__file__).parent / "sql"
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 _SHARED = re.compile(r"^-- with: (\w+)\n", re.MULTILINE)
@@ -29,6 +36,11 @@ def question(name: str) -> tuple[str, frozenset[str]]:
     """
     sql = _with_shared((_FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
     return sql, frozenset(_PARAMETER.findall(sql))
+
+
+def choices_that_reach(name: str) -> frozenset[str]:
+    """The fields of `Filters` that a question reads: the others change nothing in its answer."""
+    return question(name)[1] & CHOICES
 
 
 def _with_shared(text: str) -> str:

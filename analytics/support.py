@@ -12,7 +12,6 @@ from analytics.filters import Filters
 from analytics.indicators import CATALOGUE
 from analytics.measures import measure_by
 from analytics.questions import ask
-from analytics.silence import missing_tables, silent_poles
 
 SUPPORT_TABLE, SPACES_TABLE = "support_activities", "coworking_spaces"
 SUPPORT_MEASURES = ("mentoring_hours", "supported_firms", "trainings", "support_events")
@@ -25,9 +24,7 @@ def by_pole(release: Release, indicator: Indicator, *, visitor: Visitor, filters
     `told` is False, and the value NaN, where the pole never sent one of the indicator's tables.
     """
     frame = measure_by("territory", release, indicator, visitor=visitor, filters=filters)
-    silent = silent_poles(missing_tables(release, visitor=visitor), indicator.sources)
-    told = ~frame.territory.isin(silent)
-    return frame.assign(told=told, value=frame.value.where(told, nan))
+    return frame.drop(columns="symbol").assign(told=frame.symbol == "")
 
 
 def support_by_pole(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFrame:

@@ -7,7 +7,7 @@ not a random part of the others, and no interval here shows that (the bounds of 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, log, sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -143,6 +143,74 @@ def _first_at_half(times: np.ndarray, line: np.ndarray) -> float:
     # A product of fractions may miss one half by the last bit.
     at_half = np.flatnonzero(line <= 0.5 + 1e-12)
     return float(times[at_half[0]]) if len(at_half) else float("nan")
+
+
+def survival_at(curve: SurvivalCurve, time: float, *, followed: int) -> Estimate:
+    """The share without an event up to a time, itself included; before the first event, all those followed.
+
+    Args:
+        followed: how many were still followed at that time, 1 or more.
+    """
+    place = int(np.searchsorted(curve.times, time, side="right")) - 1
+    if place < 0:
+        return Estimate(1.0, *wilson(followed, followed))
+    value, low, high = (float(part[place]) for part in (curve.survival, curve.low, curve.high))
+    return Estimate(value, low, high)
+
+
+def effective_size(curve: SurvivalCurve, time: float, *, followed: int) -> float:
+    """How many cases, all followed up to a time, would have given the survival its variance: S(1 - S)/Var.
+
+    Source: the effective sample size of Cutler & Ederer (1958), J. Chronic Dis. 8, 699–712, with Greenwood's
+    variance. Without anyone lost from sight it is how many there were.
+
+    It puts a survival among shares. It is no count: who was lost is not a random part of the others.
+
+    Args:
+        followed: how many were still followed at that time: what is told where S is 0 or 1, without variance.
+    """
+    upto = curve.times <= time
+    risk, events = curve.at_risk[upto].astype(float), curve.events[upto].astype(float)
+    survival = float(curve.survival[upto][-1]) if upto.any() else 1.0
+    if survival in (0.0, 1.0):
+        return float(followed)
+    return (1 - survival) / survival / float((events / (risk * (risk - events))).sum())
+
+
+def effective_size_of(estimate: Estimate, *, most: float = inf, level: float = LEVEL) -> float:
+    """The same, of an estimate of which only the interval is known.
+
+    The interval of `anniversary_life_table` undone: on the scale of log(-log S), whose width is 2z standard
+    errors; from one end where the other is 0 or 1; Wilson's where S is 0 or 1. What widens the interval
+    (rounding, or its ends rounded outward) makes the size smaller, so that fewer are told apart, never more.
+
+    Args:
+        estimate: S with the two ends of its interval.
+        most: no more than this, as people who entered: S itself may be rounded.
+
+    Returns:
+        0 where the interval tells nothing; NaN for a missing estimate.
+    """
+    value, low, high = estimate.value, estimate.low, estimate.high
+    if any(np.isnan(end) for end in (value, low, high)):
+        return float("nan")
+    z = NormalDist().inv_cdf(0.5 + level / 2)
+    if value in (0.0, 1.0):
+        kept = low if value else 1 - high
+        return min(most, z * z * kept / (1 - kept)) if kept < 1 else most
+    widths = _log_spreads(value, low, high)
+    if not widths:
+        return 0.0
+    error = sum(widths) / len(widths) * abs(log(value)) / z
+    return min(most, (1 - value) / value / error**2) if error else most
+
+
+def _log_spreads(value: float, low: float, high: float) -> list[float]:
+    """How far each end that is neither 0 nor 1 lies from the estimate, on the scale of log(-log S)."""
+    scaled = log(-log(value))
+    below = [log(-log(low)) - scaled] if low > 0 else []
+    above = [scaled - log(-log(high))] if high < 1 else []
+    return below + above
 
 
 def anniversary_life_table(

@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pages.ui.choices import choose_part
-from pages.ui.components import draw_exhibit, draw_finding, draw_heading, draw_hint
-from pages.ui.exhibits.commercialisation import by_territory, by_year, finding, has_map, stages
+from pages.ui.components import (
+    draw_absence,
+    draw_exhibit,
+    draw_finding,
+    draw_heading,
+    draw_hint,
+    source_line,
+)
+from pages.ui.exhibits.commercialisation import (
+    EVENT_TABLES,
+    OUTCOME_TABLES,
+    by_territory,
+    by_year,
+    finding,
+    has_map,
+    stages,
+)
 from pages.ui.exhibits.markets import by_market
 from pages.ui.exhibits.reach_effect import crossing
 from pages.ui.exhibits.revenue import brought, rules
+from pages.ui.exhibits.silence import all_silent, unavailable
 from pages.ui.exhibits.stage_months import months, months_by_member, share_by_member
 from pages.ui.filters import choose_on_figure, figure_key
 from pages.ui.language import N_, _
@@ -63,8 +79,19 @@ PARTS: dict[str, tuple[str, Callable[[], None]]] = {
     "crossing": (N_("Local ou interrégional"), lambda: draw_exhibit(crossing(view))),
     "revenue": (N_("Revenus et emplois"), draw_revenue),
 }
+TABLES = {
+    "stages": OUTCOME_TABLES,
+    "groups": OUTCOME_TABLES,
+    "events": EVENT_TABLES,
+    "markets": EVENT_TABLES,
+    "crossing": OUTCOME_TABLES,
+}
+"""What each part is made from: where no pole looked at ever sent them, there is nothing to draw, and no zero."""
 places = choose_part("outcome", {code: _(word) for code, (word, _draw) in PARTS.items()})
 for code, (_word, draw) in PARTS.items():
     if places[code].open:
         with places[code]:
-            draw()
+            if code in TABLES and all_silent(view, TABLES[code]):
+                draw_absence(unavailable(view, TABLES[code]), source_line(view))
+            else:
+                draw()

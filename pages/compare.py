@@ -13,6 +13,7 @@ from pages.ui.compare_choices import (
     choose_indicator,
     choose_peers,
     choose_pole,
+    choose_theme,
 )
 from pages.ui.components import draw_exhibit, draw_finding, draw_heading, draw_reading
 from pages.ui.exhibits.comparison import comparison, dispersion_sentence, finding, funnel, of_all
@@ -39,7 +40,7 @@ def draw_history() -> None:
 
 def draw_profile() -> None:
     """The whole pole."""
-    draw_exhibit(profile(view, pole, peers))
+    draw_exhibit(profile(view, pole, peers, choose_theme()))
     for sentence in about(view, pole):
         if sentence:
             draw_reading(sentence)

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from analytics.definitions import Indicator
+from analytics.definitions import EstimatedIndicator, Indicator
 from common.words import N_
+
+_SOURCE_NAMES = {
+    "quebec": N_("Part du Québec dans le financement"),
+    "federal": N_("Part du fédéral dans le financement"),
+    "municipal": N_("Part des municipalités et des MRC dans le financement"),
+    "community": N_("Part de la communauté dans le financement"),
+    "private": N_("Part du privé dans le financement"),
+    "pole": N_("Part du pôle lui-même dans le financement"),
+}
+_DURABILITY_NAMES = {
+    12: N_("Projets structurants actifs 12 mois après les fonds du Québec"),
+    24: N_("Projets structurants actifs 24 mois après les fonds du Québec"),
+    36: N_("Projets structurants actifs 36 mois après les fonds du Québec"),
+}
 
 FUNDING = (
     Indicator(
@@ -64,4 +78,51 @@ FUNDING = (
         cases=N_("dollars engagés par le Québec"),
         sources=("funding",),
     ),
+)
+
+MIX = tuple(
+    Indicator(
+        slug=f"{source}_funding_share",
+        theme="funding",
+        question="funding",
+        numerator=source,
+        denominator="committed",
+        unit="share",
+        polarity="none",
+        name=name,
+        definition=N_("Montants engagés par cette source, parmi tous les montants engagés, pôle et projets."),
+        limits=N_(
+            "Des dollars ne sont pas des cas\u00a0: ni intervalle ni entonnoir. Engagé seulement\u00a0: le versé "
+            "ne s'y ajoute jamais. Les parts des six sources font 100\u00a0%."
+        ),
+        cases=N_("dollars engagés"),
+        sources=("funding",),
+    )
+    for source, name in _SOURCE_NAMES.items()
+)
+"""One indicator a code of `FUNDING_SOURCES`."""
+
+DURABILITY = tuple(
+    EstimatedIndicator(
+        slug=f"structuring_durability_{months}",
+        theme="funding",
+        question="durability",
+        rows=("structuring", True),
+        months=months,
+        unit="share",
+        polarity="up",
+        name=name,
+        definition=N_(
+            "Part des projets structurants encore actifs tant de mois après le dernier montant du Québec, venu dans les "
+            "années choisies (Kaplan–Meier). Son effectif est la taille effective\u00a0: le nombre de projets, tous suivis "
+            "jusque-là, dont la part aurait la même variance."
+        ),
+        limits=N_(
+            "Le dernier montant d'un projet récent n'est peut-être pas le dernier. Rien ne dit ce qui aurait duré sans ces "
+            "montants."
+        ),
+        cases=N_("projets (taille effective)"),
+        sources=("projects", "funding"),
+    )
+    for months, name in _DURABILITY_NAMES.items()
 )

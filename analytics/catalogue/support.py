@@ -102,6 +102,38 @@ SUPPORT = (
         sources=("support_activities", "organisations"),
     ),
     Indicator(
+        slug="workspaces",
+        theme="support",
+        question="spaces",
+        numerator="spaces",
+        unit="count",
+        polarity="up",
+        history=False,
+        name=N_("Espaces partagés"),
+        definition=N_("Espaces de travail partagés du territoire, chacun au dernier état connu."),
+        limits=N_(
+            "Un espace qui n'est pas déclaré à un pôle n'y est pas. Les années choisies ne s'y appliquent pas."
+        ),
+        sources=("coworking_spaces",),
+    ),
+    Indicator(
+        slug="workspace_territories",
+        theme="support",
+        question="spaces",
+        numerator="equipped",
+        denominator="territories",
+        unit="share",
+        polarity="up",
+        history=False,
+        name=N_("Territoires ayant un espace partagé"),
+        definition=N_("Territoires ayant au moins un espace partagé au dernier état connu, parmi tous."),
+        limits=N_(
+            "Un seul espace suffit\u00a0: rien ne dit qu'il est près de chacun. Pour un pôle, c'est oui ou non, sans intervalle."
+        ),
+        cases=N_("territoires"),
+        sources=("coworking_spaces",),
+    ),
+    Indicator(
         slug="workspace_seats",
         theme="support",
         question="spaces",

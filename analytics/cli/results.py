@@ -8,8 +8,10 @@ from analytics.access import Release
 from analytics.cli.listings import PERIOD, PLACES, VISITOR, Listing, known_codes, read_years
 from analytics.commercialisation import events, funnel
 from analytics.filters import Filters, available_filters
+from analytics.indicators import CATALOGUE
 from analytics.reporting import completeness, reporting
 from analytics.retention import ALL_PROGRAMMES, PRINTED, entered, retention
+from analytics.silence import silenced, silent_among
 from analytics.tables import indicator_table, indicators_by_year
 from common.console import WrongUseError
 from common.words import N_, Sentence
@@ -22,8 +24,14 @@ def _indicators(release: Release, filters: Filters, *, by_year: bool, locale: st
 
 
 def _commercialisation(release: Release, filters: Filters, *, market_events: bool) -> pd.DataFrame:
-    count = events if market_events else funnel
-    return count(release, visitor=VISITOR, filters=filters)
+    if market_events:
+        return events(release, visitor=VISITOR, filters=filters)
+    told = CATALOGUE["commercialised_share"].sources
+    _silent, nobody = silent_among(release, told, visitor=VISITOR, territories=filters.territories)
+    frame = funnel(release, visitor=VISITOR, filters=filters)
+    figures = silenced(frame.drop(columns="stage"), nobody)
+    figures.insert(0, "stage", frame.stage)
+    return figures
 
 
 def _retention(

@@ -4,6 +4,11 @@
 SELECT
     pole_code AS territory,
     coalesce(sum(quebec), 0)::BIGINT AS quebec,
+    coalesce(sum(federal), 0)::BIGINT AS federal,
+    coalesce(sum(municipal), 0)::BIGINT AS municipal,
+    coalesce(sum(community), 0)::BIGINT AS community,
+    coalesce(sum(private), 0)::BIGINT AS private,
+    coalesce(sum(pole), 0)::BIGINT AS pole,
     coalesce(sum(committed), 0)::BIGINT AS committed,
     coalesce(sum(committed) - coalesce(sum(quebec), 0), 0)::BIGINT AS others,
     coalesce(sum(community_private), 0)::BIGINT AS community_private,

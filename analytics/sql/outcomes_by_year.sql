@@ -1,4 +1,4 @@
--- One row per start year asked: projects started at least 24 months ago, and those that reached a prototype, the market.
+-- One row per start year asked: projects started at least 24 months ago, and those that reached each stage.
 WITH chosen AS (
     SELECT * FROM mart_stages
     WHERE mature
@@ -11,7 +11,11 @@ SELECT
     years.year::INTEGER AS year,
     coalesce(sum(projects), 0)::BIGINT AS mature,
     coalesce(sum(projects) FILTER (stage IN ('commercialisation', 'growth')), 0)::BIGINT AS commercialised,
-    coalesce(sum(projects) FILTER (stage IN ('prototype', 'pilot', 'commercialisation', 'growth')), 0)::BIGINT AS prototyped
+    coalesce(sum(projects) FILTER (stage IN ('prototype', 'pilot', 'commercialisation', 'growth')), 0)::BIGINT AS prototyped,
+    coalesce(sum(projects) FILTER (stage <> 'none'), 0)::BIGINT AS started,
+    coalesce(sum(projects) FILTER (stage NOT IN ('none', 'idea')), 0)::BIGINT AS validated,
+    coalesce(sum(projects) FILTER (stage IN ('pilot', 'commercialisation', 'growth')), 0)::BIGINT AS piloted,
+    coalesce(sum(projects) FILTER (stage = 'growth'), 0)::BIGINT AS grown
 FROM range($first_year, $last_year + 1) AS years (year)
 LEFT JOIN chosen ON chosen.start_year = years.year
 GROUP BY years.year

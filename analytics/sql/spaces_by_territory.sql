@@ -1,6 +1,9 @@
--- One row per territory: its shared work spaces in their latest known state.
+-- One row per territory: its shared work spaces in their latest known state; equipped is 1 where it has one.
 SELECT
     pole_code AS territory,
+    coalesce(sum(spaces), 0)::BIGINT AS spaces,
+    count(*) FILTER (spaces > 0)::BIGINT AS equipped,
+    count(*)::BIGINT AS territories,
     coalesce(sum(seats), 0)::BIGINT AS seats,
     coalesce(sum(members), 0)::BIGINT AS members,
     coalesce(sum(occupied_seat_days), 0)::BIGINT AS occupied_seat_days,

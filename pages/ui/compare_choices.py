@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
+from analytics.definitions import THEMES
 from analytics.indicators import COMPARABLE
 from analytics.overdispersion import Adjustment
 from pages.ui.address import choose_one, choose_several
+from pages.ui.components import draw_hint
 from pages.ui.exhibits.peers import Clock, nearest_peers
+from pages.ui.exhibits.profile import ESSENTIAL, THEME_WORDS
 from pages.ui.language import N_, _
 from pages.ui.view import View
 
@@ -17,7 +20,7 @@ DISPERSION_WORDS = {
     "additive": N_("Additive"),
     "multiplicative": N_("Multiplicative"),
 }
-CLOCK_WORDS = {"calendar": N_("Années"), "months": N_("Mois d'activité")}
+CLOCK_WORDS = {"calendar": N_("Années"), "months": N_("Mois depuis le premier trimestre déposé")}
 
 
 def choose_pole(view: View, first: tuple[str, ...]) -> str:
@@ -31,8 +34,11 @@ def choose_pole(view: View, first: tuple[str, ...]) -> str:
 
 
 def choose_indicator() -> str:
-    """What poles are compared on, in the order of the themes."""
-    words = {slug: _(indicator.name) for slug, indicator in COMPARABLE.items()}
+    """What poles are compared on, theme by theme."""
+    words = {
+        slug: _("{theme} – {name}").format(theme=_(THEMES[indicator.theme]), name=_(indicator.name))
+        for slug, indicator in COMPARABLE.items()
+    }
     return choose_one(_("Indicateur"), "measure", words, DEFAULT_INDICATOR, listed=True)
 
 
@@ -61,6 +67,19 @@ def choose_dispersion() -> Adjustment:
 
 
 def choose_clock() -> Clock:
-    """By calendar, or by months at work."""
+    """By calendar, or by months since the first quarter that each pole told; what these are not stands under the choice."""
     words = {code: _(word) for code, word in CLOCK_WORDS.items()}
-    return cast(Clock, choose_one(_("Temps"), "clock", words, "calendar"))
+    clock = cast(Clock, choose_one(_("Temps"), "clock", words, "calendar"))
+    draw_hint(
+        _(
+            "Le jour où chaque pôle a signé n'est pas dans les données de référence\u00a0: les mois partent du premier "
+            "trimestre qu'il a déposé, qui n'est pas sa signature."
+        )
+    )
+    return clock
+
+
+def choose_theme() -> str:
+    """What the profile draws: at first, what says the most of each theme."""
+    words = {code: _(word) for code, word in THEME_WORDS.items()}
+    return choose_one(_("Thème"), "theme", words, ESSENTIAL)

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.questions import CHOICES
 from common import formats
 from pages.ui.downloads import csv_bytes, file_name
 from pages.ui.figures.style import CONFIG
@@ -68,7 +69,7 @@ def make_exhibit(
     figure: go.Figure | None = None,
     markup: str = "",
     method: str = "",
-    filtered: bool = True,
+    filtered: bool | frozenset[str] = True,
     absent: str = "",
     wide: bool = False,
     attribution: str = "",
@@ -78,18 +79,14 @@ def make_exhibit(
 
     Args:
         method: how it is counted, for the source line.
-        filtered: False where the filters of the bar do not reach it.
+        filtered: False where the filters of the bar do not reach it; or those that do, by their fields of
+            `Filters`: the source line says nothing of the others.
         attribution: whose real statistics these are; empty for the network's own figures.
         whole: what the file holds, read when it is asked for; the table where None.
     """
     info = view.release.info
-    notice = Notice(
-        finding=finding,
-        caveat=caveat.strip(),
-        source=source_line(view, method=method, filtered=filtered, attribution=attribution),
-        release=info.id,
-        demonstration=info.demonstration and not attribution,
-    )
+    source = source_line(view, method=method, filtered=filtered, attribution=attribution)
+    notice = Notice(finding, caveat.strip(), source, info.id, info.demonstration and not attribution)
     return Exhibit(
         slug=slug,
         finding=finding,
@@ -97,7 +94,7 @@ def make_exhibit(
         alt=alt,
         **_twins(slug, table, notice, whole=whole, locale=view.locale),
         caveat=notice.caveat,
-        source=notice.source,
+        source=source,
         markup=markup,
         absent=absent,
         wide=wide,
@@ -243,6 +240,12 @@ def draw_caveat(caveat: str, source: str) -> None:
     )
 
 
+def draw_absence(text: str, source: str) -> None:
+    """Why a whole part has nothing to show, and of which release and choices."""
+    st.info(text)
+    st.html(f'<p class="source">{escape(source)}</p>')
+
+
 def draw_hint(text: str, *, kind: str = "") -> None:
     """A line in small type; `sideways` shows on narrow screens only."""
     st.html(f'<p class="hint {kind}">{escape(text)}</p>')
@@ -253,7 +256,9 @@ def draw_heading(text: str) -> None:
     st.header(text, anchor=False)
 
 
-def source_line(view: View, *, method: str = "", filtered: bool = True, attribution: str = "") -> str:
+def source_line(
+    view: View, *, method: str = "", filtered: bool | frozenset[str] = True, attribution: str = ""
+) -> str:
     """Release, filters and method, as every figure carries them; first of all, whose the real statistics are."""
     info = view.release.info
     day = formats.day(info.as_of, view.locale)
@@ -264,7 +269,8 @@ def source_line(view: View, *, method: str = "", filtered: bool = True, attribut
         if info.demonstration:
             parts.append(_("données de démonstration"))
         if filtered:
-            parts.append(filters_sentence(view.choices, view.filters, view.locale))
+            reach = CHOICES if filtered is True else filtered
+            parts.append(filters_sentence(view.choices, view.filters, view.locale, reach=reach))
     if method:
         parts.append(method)
     if attribution:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from common import formats
 from common.words import N_, translate
-from pages.ui.tables import Table
+from pages.ui.tables import RESERVED, Table
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -35,10 +35,9 @@ def csv_bytes(table: Table, *, release: str, demonstration: bool, source: str, l
             for value, symbol in zip(values, symbols, strict=True)
         ]
     written = pd.DataFrame(columns)
-    written[translate(N_("Version"), locale)] = release
     told = translate(N_("oui") if demonstration else N_("non"), locale)
-    written[translate(N_("Données de démonstration"), locale)] = told
-    written[translate(N_("Source"), locale)] = source
+    for label, value in zip(RESERVED, (release, told, source), strict=True):
+        written[translate(label, locale)] = value
     text = written.to_csv(index=False, sep=separator)
     return (BYTE_ORDER_MARK + str(text)).encode()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 import pandas as pd
@@ -11,6 +12,7 @@ import streamlit as st
 
 from analytics.access import Release, Visitor
 from analytics.filters import YEAR_BASES, FilterChoices, Filters, YearBasis, available_filters
+from analytics.questions import CHOICES
 from common import formats
 from pages.ui.address import carried, choose_one, choose_several, chosen, keep, seen, show
 from pages.ui.language import N_, _
@@ -134,18 +136,36 @@ def toggle_territory(code: str) -> None:
     keep(POLES, "" if chosen(POLES) == code else code, elsewhere=True)
 
 
-def filters_sentence(choices: FilterChoices, filters: Filters, locale: str) -> str:
-    """The choice in words, for the source line of figures and exports."""
+def filters_sentence(
+    choices: FilterChoices, filters: Filters, locale: str, *, reach: frozenset[str] = CHOICES
+) -> str:
+    """The choice in words, for the source line of figures and exports; empty where none reaches them.
+
+    Args:
+        reach: the choices that reach the figure, by their fields of `Filters`: nothing is said of the others.
+    """
+    everything = Filters(filters.first_year, filters.last_year)
+    own = replace(everything, **{name: getattr(filters, name) for name in reach})
+    parts = [_years_sentence(own, basis="year_basis" in reach)] if "first_year" in reach else []
+    if "territories" in reach:
+        parts.append(
+            _named(choices.territories, "territory", "name", own.territories) or _("tous les territoires")
+        )
+    if "sectors" in reach:
+        parts.append(
+            _named(choices.sectors, "sector", f"name_{locale}", own.sectors) or _("tous les secteurs")
+        )
+    return ", ".join([*parts, *link_filters_words(own)])
+
+
+def _years_sentence(filters: Filters, *, basis: bool) -> str:
     first = formats.year(filters.first_year, basis=filters.year_basis)
     last = formats.year(filters.last_year, basis=filters.year_basis)
-    basis = _("exercices financiers") if filters.year_basis == "financial" else _("années civiles")
     years = first if first == last else _("{first} à {last}").format(first=first, last=last)
-    parts = [
-        _("{years} ({basis})").format(years=years, basis=basis),
-        _named(choices.territories, "territory", "name", filters.territories) or _("tous les territoires"),
-        _named(choices.sectors, "sector", f"name_{locale}", filters.sectors) or _("tous les secteurs"),
-    ]
-    return ", ".join([*parts, *link_filters_words(filters)])
+    if not basis:
+        return years
+    words = _("exercices financiers") if filters.year_basis == "financial" else _("années civiles")
+    return _("{years} ({basis})").format(years=years, basis=words)
 
 
 def _named(frame: pd.DataFrame, code: str, name: str, codes: tuple[str, ...]) -> str:

@@ -12,13 +12,19 @@ from common import formats
 from pages.ui.language import N_, _, _n
 from pages.ui.view import View
 
+NOBODY_TOLD = N_(
+    "Non disponible\u00a0: aucun des pôles regardés n'a envoyé les tables qu'il faut. Ce n'est pas un zéro."
+)
+
 
 def share_sentence(view: View, share: Proportion, template: str) -> str:
     """A share with its cases and its interval, in the words of `template` (a msgid).
 
-    Under `SMALLEST_N` cases there is no share, and the sentence says how many there were.
+    Under `SMALLEST_N` cases there is no share, and the sentence says how many there were; or that nobody told.
     """
-    n = int(share.denominator or 0)
+    if share.denominator is None:
+        return placed_sentence(view, _(NOBODY_TOLD))
+    n = share.denominator
     if n < SMALLEST_N:
         few = _n(
             "{n} projet seulement\u00a0: trop peu pour en tirer une part.",
@@ -42,7 +48,9 @@ def placed_sentence(view: View, sentence: str) -> str:
     return _("{where}\u00a0: {sentence}").format(where=view.chosen_names, sentence=sentence)
 
 
-def range_sentence(view: View, found: Range, column: str, *, total: int, of_row: Callable[..., str]) -> str:
+def range_sentence(
+    view: View, found: Range, column: str, *, total: int | None, of_row: Callable[..., str]
+) -> str:
     """From the lowest count to the highest, and the network's.
 
     Args:

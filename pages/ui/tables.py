@@ -5,6 +5,7 @@ Plain HTML tables, that a screen reader walks through, a phone scrolls and a pri
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -12,7 +13,7 @@ from html import escape
 import pandas as pd
 
 from common import formats
-from common.words import N_, labelled, translate
+from common.words import LOCALES, N_, labelled, translate
 from pages.ui.figures.rows import rows_of
 
 ROWS_SHOWN = 200
@@ -25,6 +26,8 @@ SYMBOLS = {
     "–": N_("Vrai zéro."),
     "n. s.": N_("Non significatif."),
 }
+RESERVED = (N_("Version"), N_("Données de démonstration"), N_("Source"))
+"""The headings that a file adds on each row: release, demonstration or not, and filters with the method."""
 NUMERIC = frozenset(
     {"count", "decimal", "ratio", "percent", "whole_percent", "signed", "signed_percent", "points", "money"}
 )
@@ -65,12 +68,28 @@ class Table:
 
     Args:
         rows: how many there are in all, where the frame holds the first of them only.
+
+    Raises:
+        ValueError: two columns have one heading, in a language: a file keeps one column a heading, and a
+            reader could not tell them apart; or a column is not in the frame.
     """
 
     caption: str
     frame: pd.DataFrame
     columns: tuple[Column, ...]
     rows: int | None = None
+
+    def __post_init__(self) -> None:
+        for locale in LOCALES:
+            counted = Counter(translate(label, locale) for label in (*self._labels, *RESERVED))
+            if twice := [label for label, times in counted.items() if times > 1]:
+                raise ValueError(f"columns of one heading ({locale}): {', '.join(twice)}")
+        if absent := set(_used(self)) - set(self.frame.columns):
+            raise ValueError(f"no such columns: {', '.join(sorted(absent))}")
+
+    @property
+    def _labels(self) -> tuple[str, ...]:
+        return tuple(column.label for column in self.columns)
 
 
 def table_html(table: Table, locale: str) -> str:

@@ -4,10 +4,15 @@ import pandas as pd
 import pytest
 
 from analytics.access import Release, Visitor
-from analytics.definitions import THEMES
+from analytics.catalogue.funding import MIX
+from analytics.catalogue.market_events import BY_MARKET, BY_TYPE
+from analytics.catalogue.stages import CONVERSIONS, MONTHS
+from analytics.definitions import THEMES, Indicator
 from analytics.filters import Filters
-from analytics.indicators import CATALOGUE, COMPARABLE
+from analytics.indicators import CATALOGUE, COMPARABLE, ESTIMATED, MAIN, PUBLISHED
 from analytics.measures import measure, measure_by
+from analytics.stage_months import STEPS
+from common.codes import COMMERCIALISATION_TYPES, FUNDING_SOURCES, MARKETS, STAGES
 from common.intervals import byar, wilson
 from tests.analytics.drawn import during, release_of
 
@@ -27,13 +32,12 @@ def rows(columns: str, *lines: tuple[object, ...], **fixed: object) -> pd.DataFr
 
 TABLES = {
     "mart_commercialisations": rows(
-        "year territory market events",
-        (2022, "01", "quebec", 2),
-        (2023, "01", "canada", 3),
-        (2023, "02", "international", 1),
-        (2021, "01", "canada", 9),
+        "year territory type market events",
+        (2022, "01", "licence", "quebec", 2),
+        (2023, "01", "export", "canada", 3),
+        (2023, "02", "patent", "international", 1),
+        (2021, "01", "licence", "canada", 9),
         year_basis="calendar",
-        type="licence",
         sector="54",
     ),
     "mart_stages": rows(
@@ -114,6 +118,21 @@ EXPECTED: dict[
     "prototyped_share": ((6, 10), {2022: (6, 10), 2023: (0, 0)}, {"01": (5, 9), "02": (1, 1)}),
     "market_conversion": ((2, 6), {2022: (2, 6), 2023: (0, 0)}, {"01": (2, 5), "02": (0, 1)}),
     "commercialisation_rate": ((6, 3), {2022: (2, 2), 2023: (4, 2)}, {"01": (5, 3), "02": (1, 2)}),
+    "licence_rate": ((2, 3), {2022: (2, 2), 2023: (0, 2)}, {"01": (2, 3), "02": (0, 2)}),
+    "export_rate": ((3, 3), {2022: (0, 2), 2023: (3, 2)}, {"01": (3, 3), "02": (0, 2)}),
+    "patent_rate": ((1, 3), {2023: (1, 2)}, {"01": (0, 3), "02": (1, 2), "04": (0, 0)}),
+    "first_sale_rate": ((0, 3), {2022: (0, 2)}, {"01": (0, 3)}),
+    "launch_rate": ((0, 3), {2022: (0, 2)}, {"01": (0, 3)}),
+    "spin_off_rate": ((0, 3), {2022: (0, 2)}, {"01": (0, 3)}),
+    "regional_market_rate": ((0, 3), {2022: (0, 2)}, {"01": (0, 3)}),
+    "quebec_market_rate": ((2, 3), {2022: (2, 2), 2023: (0, 2)}, {"01": (2, 3), "02": (0, 2)}),
+    "canada_market_rate": ((3, 3), {2022: (0, 2), 2023: (3, 2)}, {"01": (3, 3), "02": (0, 2)}),
+    "international_market_rate": ((1, 3), {2023: (1, 2)}, {"01": (0, 3), "02": (1, 2)}),
+    "validation_conversion": ((6, 10), {2022: (6, 10)}, {"01": (5, 9), "02": (1, 1)}),
+    "prototype_conversion": ((6, 6), {2022: (6, 6)}, {"01": (5, 5), "02": (1, 1)}),
+    "pilot_conversion": ((3, 6), {2022: (3, 6)}, {"01": (2, 5), "02": (1, 1)}),
+    "commercialisation_conversion": ((2, 3), {2022: (2, 3)}, {"01": (2, 2), "02": (0, 1)}),
+    "growth_conversion": ((2, 2), {2022: (2, 2), 2023: (0, 0)}, {"01": (2, 2), "02": (0, 0)}),
     "outside_quebec_share": ((4, 6), {2022: (0, 2), 2023: (4, 4)}, {"01": (3, 5), "02": (1, 1)}),
     "mentoring_hours": ((18, None), {2022: (10, 0), 2023: (8, 0)}, {"01": (15, 0), "02": (3, 0)}),
     "trainings": ((7, None), {2022: (7, 0), 2023: (0, 0)}, {"01": (0, 0), "02": (7, 0)}),
@@ -121,6 +140,8 @@ EXPECTED: dict[
     "supported_firms": ((5, None), {2022: (5, 0), 2023: (5, 0)}, {"01": (5, 0), "02": (1, 0)}),
     "supported_firms_rate": ((5, 3000), {2022: (5, 3000)}, {"01": (5, 1000), "02": (1, 2000)}),
     "chamber_activities_share": ((3, 20), {2022: (1, 11), 2023: (2, 9)}, {"01": (3, 12), "02": (0, 8)}),
+    "workspaces": ((3, None), {}, {"01": (2, 0), "02": (1, 0), "03": (0, 0)}),
+    "workspace_territories": ((2, 4), {}, {"01": (1, 1), "03": (0, 1)}),
     "workspace_seats": ((40, None), {}, {"01": (30, 0), "03": (0, 0)}),
     "workspace_members": ((45, None), {}, {"01": (40, 0)}),
     "workspace_occupancy": ((600, 1200), {}, {"01": (600, 1200), "02": (0, 0)}),
@@ -130,6 +151,12 @@ EXPECTED: dict[
         {2022: (70, 130), 2023: (40, 80)},
         {"01": (60, 160), "02": (50, 50)},
     ),
+    "quebec_funding_share": ((60, 210), {2022: (60, 130), 2023: (0, 80)}, {"01": (60, 160), "02": (0, 50)}),
+    "federal_funding_share": ((40, 210), {2023: (40, 80)}, {"01": (40, 160)}),
+    "municipal_funding_share": ((0, 210), {2023: (0, 80)}, {"01": (0, 160)}),
+    "community_funding_share": ((70, 210), {2022: (70, 130)}, {"01": (20, 160), "02": (50, 50)}),
+    "private_funding_share": ((40, 210), {2023: (40, 80)}, {"01": (40, 160)}),
+    "pole_funding_share": ((0, 210), {2022: (0, 130)}, {"01": (0, 160)}),
     "leverage": ((150, 60), {2022: (70, 60), 2023: (80, 0)}, {"01": (100, 60), "02": (50, 0)}),
     "reporting_timeliness": ((2, 4), {2022: (1, 2), 2023: (1, 2)}, {"01": (2, 3), "02": (0, 1)}),
 }
@@ -207,8 +234,50 @@ def test_a_ratio_of_dollars_has_no_interval_and_no_law(release: Release) -> None
 def test_a_catalogue_is_whole() -> None:
     for indicator in COMPARABLE.values():
         assert indicator.theme in THEMES
-        assert bool(indicator.cases) == (indicator.unit not in ("count", "hours"))
+        plain = isinstance(indicator, Indicator) and indicator.denominator is None
+        assert bool(indicator.cases) == (not plain)
         assert indicator.sources
         assert (indicator.per > 1) == (indicator.unit == "rate")
     assert list(COMPARABLE) == sorted(COMPARABLE, key=lambda slug: list(THEMES).index(COMPARABLE[slug].theme))
-    assert set(CATALOGUE) < set(COMPARABLE)
+    assert set(CATALOGUE) | set(ESTIMATED) | set(PUBLISHED) == set(COMPARABLE)
+    assert len(CATALOGUE) + len(ESTIMATED) + len(PUBLISHED) == len(COMPARABLE)
+    assert set(MAIN) == {slug for slug in MAIN if COMPARABLE[slug].law}
+
+
+def test_every_code_of_the_lists_has_its_indicator() -> None:
+    """A code added to a list is an indicator to add."""
+    assert [indicator.numerator for indicator in BY_TYPE] == list(COMMERCIALISATION_TYPES.slugs)
+    assert [indicator.numerator for indicator in BY_MARKET] == list(MARKETS.slugs)
+    assert [indicator.numerator for indicator in MIX] == list(FUNDING_SOURCES.slugs)
+    assert [indicator.slug for indicator in CONVERSIONS] == [
+        f"{stage}_conversion" for stage in STAGES.slugs[1:]
+    ]
+    assert [indicator.rows for indicator in MONTHS] == [("step", step) for step in STEPS]
+
+
+def test_what_issue_5_lists_is_defined() -> None:
+    """Its list, one line a thing measured."""
+    listed = """
+        cross_regional_share links_per_project confirmed_share
+        validation_conversion growth_conversion idea_months market_months commercialisation_rate
+        licence_rate international_market_rate revenue jobs
+        presence_12 presence_24 presence_36 continuous_retention_12 continuous_retention_24 continuous_retention_36
+        attraction federal_funding_share leverage community_private_share quebec_share
+        structuring_share structuring_durability_12 structuring_durability_24 structuring_durability_36
+        mentoring_hours supported_firms chamber_projects_share chamber_activities_share
+        workspaces workspace_seats workspace_occupancy workspace_members workspace_territories
+        reporting_completeness reporting_timeliness
+    """
+    assert set(listed.split()) <= set(COMPARABLE)
+
+
+def test_the_mix_adds_up_to_all_that_is_committed(release: Release) -> None:
+    shares = [measure(release, indicator, visitor=VISITOR, filters=YEARS) for indicator in MIX]
+    assert sum(share.numerator or 0 for share in shares) == shares[0].denominator == 210
+
+
+def test_types_and_markets_each_add_up_to_all_events(release: Release) -> None:
+    whole = measure(release, CATALOGUE["commercialisation_rate"], visitor=VISITOR, filters=YEARS)
+    for parts in (BY_TYPE, BY_MARKET):
+        counted = [measure(release, part, visitor=VISITOR, filters=YEARS).numerator or 0 for part in parts]
+        assert sum(counted) == whole.numerator

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from math import inf
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -139,3 +140,32 @@ def test_dots_and_intervals_are_what_plotly_accepts() -> None:
     assert figure.layout.yaxis.ticktext[0] == "a &lt;b&gt;"
     assert figure.layout.yaxis.ticktext[1].count("<br>") == 1
     assert [len(trace.x) for trace in figure.data] == [1, 1]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("page", ["commercialisation.py", "overview.py", "collaborations.py"])
+def test_a_pole_that_never_told_reads_no_zero(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, lang: str
+) -> None:
+    settings = Settings(tmp_path, tmp_path / "reference")
+    sent = pd.DataFrame(
+        [
+            ("02", name, "missing")
+            for name in ("projects", "participations", "milestones", "commercialisations")
+        ],
+        columns=["pole_code", "table_name", "state"],
+    )
+    projects = [during(2022, 2024, "01", "01")] * 20
+    path = release_file(settings.releases, projects, tables={"mart_tables_sent": sent})
+    put_in_service(settings, path)
+    settings.reference.mkdir()
+    (settings.reference / "poles.csv").write_text(
+        "pole_code,name\n01,Pôle 01\n02,Pôle 02\n", encoding="utf-8"
+    )
+    silent = opened(settings, monkeypatch, poles="02", lang=lang).switch_page(page).run()
+    assert not silent.exception
+    assert {"fr": "Ce n'est pas un zéro", "en": "This is no zero"}[lang] in unescape(words(silent))
+    if page == "commercialisation.py":
+        assert not silent.get("plotly_chart")
+        whole = opened(settings, monkeypatch, lang="fr").switch_page(page).run()
+        assert "ce n'est pas un zéro" in unescape(words(whole))

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analytics.access import ROLES
-from analytics.indicators import CATALOGUE, PRESENCE
+from analytics.indicators import COMPARABLE
 from common.settings import Settings
 from common.words import translate
 from etl.contracts import DEPOSIT, TABLES
@@ -88,7 +88,7 @@ def test_the_method_tells_every_indicator_as_the_catalogue_does(
     app = opened(demo_settings, monkeypatch, lang=locale, poles="05").switch_page("method.py").run()
     assert not app.exception
     text = words(app).replace("&#x27;", "'")
-    for indicator in (*CATALOGUE.values(), PRESENCE):
+    for indicator in COMPARABLE.values():
         for told in (indicator.name, indicator.definition, indicator.limits):
             assert translate(told, locale) in text
     assert not re.search(r"\{\w+\}", text), "a number is not filled in"
@@ -123,7 +123,7 @@ def test_the_method_says_what_protection_costs(
 
 def test_tables_are_named_as_their_sheets_are() -> None:
     sheets = {table.name: table.sheet for table in (DEPOSIT, *TABLES)}
-    named = {source for indicator in (*CATALOGUE.values(), PRESENCE) for source in indicator.sources}
+    named = {source for indicator in COMPARABLE.values() for source in indicator.sources}
     assert named <= set(SOURCE_WORDS)
     assert {name: sheets[name] for name in SOURCE_WORDS} == SOURCE_WORDS
 

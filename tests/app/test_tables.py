@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from zipfile import ZipFile
 
 import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
+from pages.ui import tables
 from pages.ui.downloads import csv_bytes, file_name
 from pages.ui.tables import ROWS_SHOWN, Column, Table, square_table, table_html
 from pages.ui.workbooks import Notice, workbook_bytes
@@ -128,3 +130,28 @@ def test_a_workbook_takes_text_for_text(name: str) -> None:
 def test_differences_of_shares_are_in_points_as_on_screen() -> None:
     table = Table("Écarts", pd.DataFrame({"a": [0.153]}), (Column("a", "Écart", "points"),))
     assert sheets_of(table, "fr")[0][1] == [pytest.approx(15.3)]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [("Territoire", "Territoire"), ("Source", "Territoire"), ("Version", "Territoire")],
+    ids=["twice", "that of the filters", "that of the release"],
+)
+def test_a_heading_stands_for_one_column(labels: tuple[str, str]) -> None:
+    """A file keeps one column a heading: the other would be lost without a word."""
+    frame = pd.DataFrame({"a": [1], "b": [2]})
+    with pytest.raises(ValueError, match=re.escape(f"(fr): {labels[0]}")):
+        Table("Deux", frame, (Column("a", labels[0]), Column("b", labels[1])))
+
+
+def test_two_words_of_one_language_may_be_one_in_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        tables, "translate", lambda label, locale: "Share" if locale == "en" and label in "AB" else label
+    )
+    with pytest.raises(ValueError, match=r"\(en\): Share"):
+        Table("Deux", pd.DataFrame({"a": [1], "b": [2]}), (Column("a", "A"), Column("b", "B")))
+
+
+def test_a_column_is_in_its_frame() -> None:
+    with pytest.raises(ValueError, match="no such columns: c, symbol"):
+        Table("Une", pd.DataFrame({"a": [1]}), (Column("a", "A"), Column("c", "C", "count", "symbol")))

@@ -18,6 +18,8 @@ from common.survival import (
     curve_of_counts,
     destination_bands,
     difference,
+    effective_size,
+    effective_size_of,
     kaplan_meier,
     median_time,
     proportion,
@@ -310,3 +312,60 @@ def test_a_median_and_its_low_end_equal_statsmodels(drawn: list[tuple[int, bool]
         assert exactly_half or ours.value == theirs or (isnan(ours.value) and isnan(theirs))
     if not isnan(ours.value):
         assert ours.low <= ours.value <= ours.high
+
+
+def test_the_effective_size_without_anyone_lost_is_how_many_there_were() -> None:
+    """A share of 40 cases has the variance of a share of 40 cases."""
+    curve = kaplan_meier([3] * 10 + [8] * 6 + [20] * 24, [True] * 16 + [False] * 24)
+    assert effective_size(curve, 12, followed=24) == pytest.approx(40)
+    assert effective_size(curve, 2, followed=40) == 40
+
+
+def test_the_effective_size_of_freireich_1963() -> None:
+    """At 23 weeks S = 0.448 and Greenwood's error is 0.1346 (every textbook): S(1 - S)/Var = 13.65."""
+    curve = kaplan_meier(REMISSION, RELAPSED)
+    assert effective_size(curve, 23, followed=6) == pytest.approx(0.4482 * 0.5518 / 0.1346**2, abs=0.02)
+    assert effective_size(curve, 23, followed=6) < len(REMISSION)
+
+
+@given(life_tables())
+def test_the_interval_of_a_life_table_gives_its_effective_size_back(
+    drawn: tuple[list[int], list[int]],
+) -> None:
+    """A naive second count: S(1 - S) over Greenwood's variance, from the counts themselves."""
+    risk, stayed = (np.array(part, dtype=float) for part in drawn)
+    table = anniversary_life_table(risk, stayed)
+    survival, low, high = (float(part[-1]) for part in (table.survival, table.low, table.high))
+    if not 0.001 < survival < 0.999 or not 1e-9 < low < high < 1 - 1e-9:
+        return
+    variance = survival**2 * float(((risk - stayed) / (risk * stayed)).sum())
+    found = effective_size_of(Estimate(survival, low, high))
+    assert found == pytest.approx(survival * (1 - survival) / variance, rel=1e-6)
+    wider = effective_size_of(Estimate(survival, low * 0.99, high + 0.01 * (1 - high)))
+    assert wider < found
+
+
+@pytest.mark.parametrize(
+    ("estimate", "expected"),
+    [
+        (Estimate(1.0, proportion(30, 30).low, 1.0), 30),
+        (Estimate(0.0, 0.0, proportion(0, 30).high), 30),
+        (Estimate(0.5, 0.0, 1.0), 0),
+        (Estimate(1.0, 1.0, 1.0), 25),
+        (Estimate(0.9, 0.85, 0.93), 25),
+    ],
+    ids=["nobody left", "nobody stayed", "nothing known", "no width", "no more than entered"],
+)
+def test_the_effective_size_at_its_edges(estimate: Estimate, expected: float) -> None:
+    most = 25 if expected == 25 else inf
+    assert effective_size_of(estimate, most=most) == pytest.approx(expected)
+
+
+def test_a_missing_estimate_has_no_effective_size() -> None:
+    assert isnan(effective_size_of(Estimate(float("nan"), 0.1, 0.2)))
+
+
+def test_one_end_at_its_bound_leaves_the_other_to_tell() -> None:
+    whole = effective_size_of(Estimate(0.9, 0.78, 0.96))
+    half = effective_size_of(Estimate(0.9, 0.78, 1.0))
+    assert 0 < half < 2 * whole

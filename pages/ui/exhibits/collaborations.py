@@ -22,7 +22,7 @@ from pages.ui.view import View, cached
 def finding(view: View) -> tuple[str, ...]:
     """The share of projects that join territories, whether it moved, who stands apart."""
     share = cross_regional_share(view.release, **view.reading)
-    if not share.denominator:
+    if share.denominator == 0:
         return (_("Aucun projet d'au moins deux organisations pour ces choix."),)
     opening = share_sentence(
         view,

@@ -15,6 +15,7 @@ from analytics.outlines import territory_map
 from common import formats
 from common.codes import COMMERCIALISATION_TYPES, MARKETS, STAGES
 from pages.ui.components import Exhibit, make_exhibit
+from pages.ui.exhibits.silence import silence_sentence, unavailable
 from pages.ui.figures.evolution import count_by_year
 from pages.ui.figures.funnel import funnel as draw_funnel
 from pages.ui.figures.territory_bars import SHOWN, bars_by_territory
@@ -30,6 +31,10 @@ from pages.ui.sentences import (
 from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
 
+OUTCOME_TABLES = CATALOGUE["commercialised_share"].sources
+"""What the stages of projects are made from."""
+EVENT_TABLES = CATALOGUE["commercialisations"].sources
+"""What market events are made from."""
 _EVENTS_CAVEAT = N_(
     "Un événement de marché est déclaré par un pôle. Un territoire peuplé en a plus\u00a0: ces nombres ne "
     "classent pas les territoires."
@@ -40,15 +45,18 @@ _EVENTS_CAVEAT = N_(
 def finding(view: View) -> tuple[str, ...]:
     """The share of mature projects that reached the market, and how many events."""
     share = measure(view.release, CATALOGUE["commercialised_share"], **view.reading)
+    silence = silence_sentence(view, OUTCOME_TABLES)
     count = measure(view.release, CATALOGUE["commercialisations"], **view.reading).numerator
+    if count is None:
+        return (unavailable(view, EVENT_TABLES),)
     happened = _n(
         "{count} événement de marché est daté de ces années.",
         "{count} événements de marché sont datés de ces années.",
         count,
     )
     closing = happened.format(count=formats.number(count, view.locale))
-    if not share.denominator:
-        return (_("Aucun projet commencé il y a au moins 24 mois pour ces choix."), closing)
+    if share.denominator == 0:
+        return (_("Aucun projet commencé il y a au moins 24 mois pour ces choix."), closing, silence)
     opening = share_sentence(
         view,
         share,
@@ -57,7 +65,7 @@ def finding(view: View) -> tuple[str, ...]:
             "({numerator} sur {denominator}\u00a0; IC 95\u00a0%\u00a0: {interval})."
         ),
     )
-    return (opening, closing)
+    return (opening, closing, silence)
 
 
 @cached
@@ -186,6 +194,7 @@ def has_map(view: View) -> bool:
 def _placed_figure(frame: pd.DataFrame, view: View) -> go.Figure:
     land, chosen = territory_map(view.settings), view.filters.territories
     if land is None:
+        frame = frame[frame.symbol == ""]
         return bars_by_territory(frame, "events", names=view.names, chosen=chosen, locale=view.locale)
     values = frame.rename(columns={"events": "value"})
     return draw_map(values, share=False, land=land, names=view.names, chosen=chosen, locale=view.locale)

@@ -15,12 +15,13 @@ from analytics.overdispersion import Adjustment
 from analytics.questions import ask
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
-from pages.ui.exhibits.values import KINDS, TABLES, AnyIndicator, figure_text, value_writer
+from pages.ui.exhibits.values import KINDS, TABLES, figure_text, flag_word, reach_of, value_writer
 from pages.ui.exhibits.young_tables import band_words
-from pages.ui.figures.control_funnel import FLAGS, control_funnel
+from pages.ui.figures.control_funnel import control_funnel
+from pages.ui.figures.rows import rows_of
 from pages.ui.language import N_, _
 from pages.ui.sentences import names_of
-from pages.ui.tables import Column, Table
+from pages.ui.tables import SYMBOLS, Column, Table
 from pages.ui.view import View, cached
 
 ADJUSTMENT_WORDS = {
@@ -46,10 +47,11 @@ def finding(view: View, slug: str, pole: str, adjustment: Adjustment) -> tuple[s
     found = comparison(view, slug, adjustment)
     row = row_of(found, pole)
     indicator = _lowered(_(found.indicator.name))
-    figure = few_words(view, found, row) or figure_text(found.indicator, row, view.locale)
+    few = few_words(view, found, row)
+    figure = few or figure_text(found.indicator, row, view.locale)
     opening = (
         _("{pole}, {indicator}.").format(pole=view.names[pole], indicator=indicator)
-        if pd.isna(row["value"])
+        if pd.isna(row["value"]) and not few
         else _("{pole}, {indicator}\u00a0: {figure}.").format(
             pole=view.names[pole], indicator=indicator, figure=figure
         )
@@ -82,7 +84,9 @@ def flag_sentence(view: View, found: Comparison, pole: str) -> str:
     if flag in ("small", "chance"):
         return _inside_sentence(view, found, row)
     if flag == "unavailable":
-        return _unavailable_sentence(view, found.indicator, pole)
+        return _unavailable_sentence(view, found, pole)
+    if flag == "volume" and found.indicator.unit == "months":
+        return _median_sentence(row)
     templates = {
         "no_cases": N_("Aucun cas dans ces choix\u00a0: il n'y a rien à diviser."),
         "alone": N_("Ce réseau n'a qu'un pôle\u00a0: il n'y a rien à quoi le comparer."),
@@ -111,6 +115,8 @@ def _outside_sentence(row: dict[str, Any], write: Any) -> str:
 
 
 def _inside_sentence(view: View, found: Comparison, row: dict[str, Any]) -> str:
+    if pd.isna(row["power"]):
+        return _("Trop petit pour conclure\u00a0: aucun pôle n'a assez de cas pour être comparé.")
     chance = formats.number(100 * row["power"], view.locale)
     small, gap = row["flag"] == "small", gap_words(view, found)
     template = (
@@ -141,9 +147,21 @@ def gap_words(view: View, found: Comparison) -> str:
     return _("un retard de {points} points").format(points=points)
 
 
-def _unavailable_sentence(view: View, indicator: AnyIndicator, pole: str) -> str:
+def _median_sentence(row: dict[str, Any]) -> str:
+    if pd.isna(row["value"]):
+        return _(
+            "Pas de médiane\u00a0: moins de dix projets suivis, ou moins de la moitié sont arrivés au bout du temps observé."
+        )
+    return _(
+        "Une médiane n'a pas de limites d'entonnoir\u00a0: elle se lit avec son intervalle, à côté de celles des pairs."
+    )
+
+
+def _unavailable_sentence(view: View, found: Comparison, pole: str) -> str:
+    if row_of(found, pole)["symbol"] == formats.CONFIDENTIAL:
+        return _(SYMBOLS[formats.CONFIDENTIAL])
     missing = ask(view.release, "tables_missing", visitor=view.visitor)
-    own = missing[(missing.territory == pole) & missing.table_name.isin(indicator.sources)]
+    own = missing[(missing.territory == pole) & missing.table_name.isin(found.indicator.sources)]
     if own.empty:
         return _(
             "Non disponible\u00a0: rien n'est publié de ce pôle pour cet indicateur. Ce n'est pas un zéro."
@@ -157,9 +175,12 @@ def _unavailable_sentence(view: View, indicator: AnyIndicator, pole: str) -> str
 def _entries(found: Comparison) -> str:
     if not found.entries or found.entries == (0, 0):
         return ""
-    return _("Entrées {years}, quelles que soient les années choisies.").format(
-        years=band_words(found.entries)
+    words = (
+        _("En {years}, quelles que soient les années choisies.")
+        if found.indicator.law is None
+        else _("Entrées {years}, quelles que soient les années choisies.")
     )
+    return words.format(years=band_words(found.entries))
 
 
 @cached
@@ -189,7 +210,7 @@ def funnel(view: View, slug: str, pole: str, peers: tuple[str, ...], adjustment:
         alt=_("Entonnoir\u00a0: chaque pôle selon son nombre de cas, et les limites à 95 et 99,8\u00a0%."),
         caveat=_caveat(found),
         method=_method(found),
-        filtered=found.entries is None,
+        filtered=reach_of(found.indicator),
         absent=_absent(found),
         wide=True,
     )
@@ -202,10 +223,14 @@ def _absent(found: Comparison) -> str:
             "Aucun entonnoir pour cet indicateur\u00a0: ce n'est pas un décompte de cas indépendants. Le tableau donne "
             "les figures de chaque pôle."
         ),
+        "months": N_("Aucun entonnoir pour une médiane\u00a0: le tableau donne celle de chaque pôle."),
         "unavailable": N_("Aucun pôle n'a de figure pour ces choix."),
         "compared": N_("Aucun pôle n'a dix cas pour ces choix\u00a0: rien n'est dessiné."),
     }
-    return _(reasons[found.benchmark.state])
+    state = found.benchmark.state
+    median = state == "volume" and found.indicator.unit == "months"
+    reason = "months" if median else state
+    return _(reasons[reason])
 
 
 def _funnel_finding(view: View, found: Comparison) -> str:
@@ -248,16 +273,24 @@ def _named(view: View, units: pd.DataFrame, flag: str, word: str) -> str:
 def _caveat(found: Comparison) -> str:
     if found.benchmark.state != "compared" and found.indicator.cases:
         return _(found.indicator.limits)
-    general = (
+    if found.benchmark.state != "compared":
+        volume = _("Un volume suit la taille du territoire\u00a0: les pôles ne s'y classent pas.")
+        return f"{volume} {_(found.indicator.limits)}"
+    sentences = [
         _(
-            "Être hors des limites dit qu'il faut regarder, pas pourquoi\u00a0; être dedans ne dit pas que tout va bien. "
-            "Un projet de deux territoires compte dans chacun\u00a0: l'ensemble des pôles n'est pas la part du réseau. "
+            "Être hors des limites dit qu'il faut regarder, pas pourquoi\u00a0; être dedans ne dit pas que tout va bien."
+        ),
+        _(
+            "Un projet de deux territoires compte dans chacun\u00a0: l'ensemble des pôles n'est pas la part du réseau."
+        )
+        if "participations" in found.indicator.sources
+        else "",
+        _(
             "Un pôle sans limite franchie, et dont la chance de remarquer l'écart est sous {power}\u00a0%, est dit trop petit."
-        ).format(power=round(100 * ENOUGH_POWER))
-        if found.benchmark.state == "compared"
-        else _("Un volume suit la taille du territoire\u00a0: les pôles ne s'y classent pas.")
-    )
-    return f"{general} {_(found.indicator.limits)}"
+        ).format(power=round(100 * ENOUGH_POWER)),
+        _(found.indicator.limits),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _method(found: Comparison) -> str:
@@ -296,7 +329,9 @@ def poles_table(view: View, found: Comparison) -> Table:
     """Every pole in the order of the network, never by value."""
     kind = KINDS[found.indicator.unit]
     units = found.benchmark.units
-    named = units.assign(name=units.territory.map(view.names), said=[_(FLAGS[flag]) for flag in units.flag])
+    named = units.assign(
+        name=units.territory.map(view.names), said=[flag_word(row) for row in rows_of(units)]
+    )
     columns = [
         Column("name", N_("Pôle")),
         Column("numerator", N_("Cas"), "count", symbols="symbol"),
@@ -313,10 +348,8 @@ def poles_table(view: View, found: Comparison) -> Table:
     ]
     if found.benchmark.state != "compared":
         columns = [*columns[:6], columns[-1]]
-    if found.indicator.law is None:
-        columns = [column for column in columns if column.name not in ("low", "high")]
-    if not found.indicator.cases:
-        columns = [column for column in columns if column.name not in ("numerator", "denominator")]
+    empty = [name for name in ("numerator", "denominator", "low", "high") if units[name].isna().all()]
+    columns = [column for column in columns if column.name not in empty]
     return Table(_(found.indicator.name), named, tuple(columns))
 
 

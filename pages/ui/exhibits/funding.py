@@ -10,11 +10,12 @@ from analytics.funding import CEILING, FUNDING_TABLE, Durability, Nature, ceilin
 from analytics.funding import durability as read_durability
 from analytics.indicators import CATALOGUE
 from analytics.measures import measure, measure_by
+from analytics.questions import choices_that_reach
 from common import formats
 from common.codes import FUNDING_SOURCES
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.silence import all_silent, silence_sentence, unavailable
-from pages.ui.exhibits.values import KINDS, value_writer
+from pages.ui.exhibits.values import KINDS, reach_of, value_writer
 from pages.ui.figures.durability import durability_curve
 from pages.ui.figures.funding import ratio_by_year, shares_beside_ceiling, sources_by_year
 from pages.ui.figures.rows import rows_of
@@ -90,9 +91,8 @@ def by_source(view: View, nature: Nature) -> Exhibit:
     frame = sources(view.release, nature=nature, **view.reading)
     kind = _(NATURE_WORDS[nature]).lower()
     some = not frame.empty
-    wide = (
-        _wide(frame) if some else pd.DataFrame(columns=["year", "complete", *FUNDING_SOURCES.slugs, "total"])
-    )
+    empty = ["year", "complete", *FUNDING_SOURCES.slugs, "total"]
+    wide = _wide(frame) if some else pd.DataFrame(columns=empty)
     columns = (
         Column("label", N_("Année")),
         *(Column(slug, word, "count") for slug, word in FUNDING_SOURCES.entries),
@@ -120,6 +120,7 @@ def by_source(view: View, nature: Nature) -> Exhibit:
             ]
         ),
         method=kind,
+        filtered=choices_that_reach("funding_sources"),
         wide=True,
         absent=unavailable(view, _TABLES)
         if all_silent(view, _TABLES)
@@ -180,6 +181,7 @@ def through_years(view: View, slug: str) -> Exhibit:
         else None,
         alt=_(indicator.definition),
         caveat=" ".join([_(indicator.definition), _(indicator.limits)]),
+        filtered=reach_of(indicator),
         absent=unavailable(view, _TABLES)
         if all_silent(view, _TABLES)
         else _("Aucun montant du Québec n'est engagé dans ces années."),
@@ -229,6 +231,8 @@ def under_ceiling(view: View) -> Exhibit:
         else None,
         alt=_("Part du Québec dans le budget de chaque pôle, et le plafond de 60\u00a0%."),
         caveat=f"{_(_CEILING_CAVEAT)} {_(_NO_FILTER)}",
+        method=_("exercices financiers"),
+        filtered=choices_that_reach("ceiling"),
         absent=unavailable(view, _TABLES)
         if all_silent(view, _TABLES)
         else _("Le Québec n'a rien engagé pour ces pôles dans ces années."),

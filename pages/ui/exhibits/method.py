@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.expected import SIGNIFICANT, SMALLEST_EXPECTED
 from analytics.gravity import SMALLEST_NETWORK
-from analytics.indicators import CATALOGUE, PRESENCE, Indicator, PublishedIndicator
+from analytics.indicators import COMPARABLE
 from analytics.measures import SMALLEST_N
 from common import formats
 from common.disclosure import BASE, LEAST_SHOWN, SLACK, SMALLEST
@@ -29,6 +29,8 @@ UNIT_WORDS = {
     "share": N_("pourcentage"),
     "rate": N_("taux"),
     "ratio": N_("rapport"),
+    "months": N_("mois"),
+    "dollars": N_("dollars"),
 }
 SOURCE_WORDS = {
     "submission": N_("Dépôt"),
@@ -67,7 +69,7 @@ def finding(view: View) -> tuple[str, ...]:
     opening = _(
         "Chaque chiffre d'ici se refait\u00a0: voici la définition et les limites des {count} indicateurs, et comment le reste "
         "est compté, estimé et protégé."
-    ).format(count=formats.number(len(_indicators()), view.locale))
+    ).format(count=formats.number(len(COMPARABLE), view.locale))
     closing = _(
         "La version du {day} est faite de {submissions} dépôts\u00a0; elle porte le nom {release}."
     ).format(
@@ -90,7 +92,7 @@ def indicators(view: View) -> Exhibit:
                 "unit": _(UNIT_WORDS[indicator.unit]),
                 "sources": ", ".join(_(SOURCE_WORDS[source]) for source in indicator.sources),
             }
-            for indicator in _indicators()
+            for indicator in COMPARABLE.values()
         ]
     )
     return make_exhibit(
@@ -134,10 +136,6 @@ def contents_html(sections: Sequence[Section]) -> str:
     parts = [FIRST, *((section.slug, section.heading) for section in sections)]
     items = "".join(f'<li><a href="#{slug}">{escape(_(heading))}</a></li>' for slug, heading in parts)
     return f'<ul class="key contents">{items}</ul>'
-
-
-def _indicators() -> tuple[Indicator | PublishedIndicator, ...]:
-    return (*CATALOGUE.values(), PRESENCE)
 
 
 def _definitions(frame: pd.DataFrame, view: View) -> str:

@@ -20,7 +20,7 @@ from pages.ui.figures.reporting_grid import reporting_grid
 from pages.ui.figures.sparkline import sparkline
 from pages.ui.figures.territory_map import territory_map as draw_map
 from pages.ui.language import N_, _, _n
-from pages.ui.sentences import names_of, range_sentence
+from pages.ui.sentences import NOBODY_TOLD, names_of, range_sentence
 from pages.ui.tables import SYMBOLS, Column, Table
 from pages.ui.view import View, cached
 
@@ -30,6 +30,8 @@ def finding(view: View) -> tuple[str, ...]:
     """How many projects, how many join territories, who has reported."""
     found = {headline.slug: headline for headline in _headlines(view)}
     active, share = found["active_projects"], found["cross_regional_share"]
+    if active.symbol:
+        return (_(NOBODY_TOLD), "", _reported(view))
     count = int(active.value)
     opening = _n("{count} projet actif", "{count} projets actifs", count).format(
         count=formats.number(count, view.locale)

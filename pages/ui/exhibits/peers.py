@@ -8,13 +8,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.comparison import Comparison, history
+from analytics.definitions import AnyIndicator
 from analytics.measures import SMALLEST_N
 from analytics.overdispersion import Adjustment
 from analytics.peers import context, nearest, reasons
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.comparison import comparison
-from pages.ui.exhibits.values import KINDS, AnyIndicator, figure_text, value_writer
+from pages.ui.exhibits.values import KINDS, enough_cases, figure_text, reach_of, value_writer
 from pages.ui.figures.dot_rows import dot_rows
 from pages.ui.figures.pole_history import months_word, pole_history
 from pages.ui.language import N_, _
@@ -86,7 +87,7 @@ def beside(view: View, slug: str, pole: str, peers: tuple[str, ...], adjustment:
         figure=_beside_figure(view, found, shown, pole) if len(shown) else None,
         alt=_("La valeur du pôle et de ses pairs, avec leurs intervalles, et l'ensemble des pôles."),
         caveat=_beside_caveat(found.indicator),
-        filtered=found.entries is None,
+        filtered=reach_of(found.indicator),
         absent=_("Ni le pôle ni ses pairs n'ont de figure pour ces choix."),
         wide=True,
     )
@@ -125,8 +126,8 @@ def _beside_table(view: View, indicator: AnyIndicator, rows: pd.DataFrame) -> Ta
         Column("numerator", N_("Cas"), "count", symbols="symbol"),
         Column("denominator", N_("Sur"), "count", symbols="symbol"),
     ]
-    if indicator.law is None:
-        columns = [column for column in columns if column.name not in ("low", "high")]
+    empty = [name for name in ("numerator", "denominator", "low", "high") if rows[name].isna().all()]
+    columns = [column for column in columns if column.name not in empty]
     return Table(_(indicator.name), rows.assign(name=rows.territory.map(view.names)), tuple(columns))
 
 
@@ -159,6 +160,7 @@ def through_time(view: View, slug: str, pole: str, peers: tuple[str, ...], clock
         else None,
         alt=_("La valeur du pôle d'une année à l'autre, avec son intervalle, et celle de ses pairs."),
         caveat=_history_caveat(indicator),
+        filtered=reach_of(indicator),
         absent=_("Cet indicateur n'a pas d'années, ou ce pôle n'y a pas de figure."),
         wide=True,
     )
@@ -166,7 +168,7 @@ def through_time(view: View, slug: str, pole: str, peers: tuple[str, ...], clock
 
 def _placed(view: View, indicator: AnyIndicator, frame: pd.DataFrame, clock: Clock) -> pd.DataFrame:
     """Rows with cases enough, their place on the axis, its word, and the figure in words."""
-    enough = frame.denominator.isna() | (frame.denominator >= SMALLEST_N)
+    enough = enough_cases(indicator, frame, SMALLEST_N)
     kept = frame[enough & frame.value.notna()]
     if clock == "months":
         kept = kept[kept.months.notna()]

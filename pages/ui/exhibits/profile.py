@@ -9,27 +9,38 @@ import pandas as pd
 
 from analytics.comparison import Comparison, compared_on_all
 from analytics.definitions import THEMES
+from analytics.indicators import COMPARABLE, MAIN
 from analytics.links import links
 from analytics.measures import SMALLEST_N
 from analytics.questions import ask
 from analytics.reporting import reporting
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
-from pages.ui.exhibits.values import TABLES, figure_text, value_writer
-from pages.ui.figures.control_funnel import FLAGS
+from pages.ui.exhibits.values import TABLES, figure_text, flag_word, value_writer
 from pages.ui.figures.spine import spine
 from pages.ui.language import N_, _, _n
 from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
 
 PARTNERS = 3
+ESSENTIAL = "essential"
+_WITH_LIMITS = frozenset(indicator.theme for indicator in COMPARABLE.values() if indicator.law)
+THEME_WORDS: dict[str, str] = {ESSENTIAL: N_("L'essentiel")} | {
+    theme: word for theme, word in THEMES.items() if theme in _WITH_LIMITS
+}
+"""What a spine can show: the themes that have limits to be drawn."""
 
 
 @cached
-def profile(view: View, pole: str, peers: tuple[str, ...]) -> Exhibit:
-    """The spine of the indicators that have limits; the table holds them all."""
+def profile(view: View, pole: str, peers: tuple[str, ...], theme: str) -> Exhibit:
+    """The spine of the indicators of a theme that have limits, on one screen; the finding and the table hold them all.
+
+    Args:
+        theme: a key of `THEMES`, or `ESSENTIAL` for those that say the most of each.
+    """
     found = compared_on_all(view.release, **view.reading)
-    rows = [_spine_row(view, each, pole, peers) for each in found if _drawn(each, pole)]
+    told = [each for each in found if _drawn(each, pole)]
+    rows = [_spine_row(view, each, pole, peers) for each in told if _of_theme(each, theme)]
     return make_exhibit(
         view,
         "profil",
@@ -41,12 +52,13 @@ def profile(view: View, pole: str, peers: tuple[str, ...]) -> Exhibit:
         ),
         caveat=_(
             "Chaque ligne a son échelle\u00a0: la bande pâle va d'une limite à 99,8\u00a0% à l'autre pour un pôle de cette "
-            "taille, la bande foncée d'une limite à 95\u00a0% à l'autre. À droite, le côté voulu quand il y en a un. Avec une "
-            "vingtaine d'indicateurs, un ou deux sont hors des limites à 95\u00a0% par hasard\u00a0: n'est dit établi que ce qui "
-            "sort de 99,8\u00a0%. Les volumes et les dollars sont dans le tableau."
-        ),
+            "taille, la bande foncée d'une limite à 95\u00a0% à l'autre. À droite, le côté voulu quand il y en a un. Ce pôle est "
+            "comparé sur {count} indicateurs\u00a0: un sur vingt sort des limites à 95\u00a0% par hasard, et n'est dit établi que ce "
+            "qui sort de 99,8\u00a0%. Le tableau les a tous, avec les volumes, les durées et les dollars. Les secteurs choisis "
+            "n'atteignent ni l'argent, ni l'accompagnement, ni les espaces, et aucun filtre n'atteint les jeunes."
+        ).format(count=formats.number(len(told), view.locale)),
         method=_("limites exactes, sans surdispersion"),
-        absent=_("Aucun indicateur de ce pôle ne peut être comparé pour ces choix."),
+        absent=_("Aucun indicateur de ce thème ne peut être comparé pour ce pôle et ces choix."),
         wide=True,
     )
 
@@ -57,6 +69,10 @@ def _drawn(found: Comparison, pole: str) -> bool:
     return (
         row is not None and row.flag in told and row.denominator >= SMALLEST_N and row.high_998 > row.low_998
     )
+
+
+def _of_theme(found: Comparison, theme: str) -> bool:
+    return found.indicator.slug in MAIN if theme == ESSENTIAL else found.indicator.theme == theme
 
 
 def _spine_row(view: View, found: Comparison, pole: str, peers: tuple[str, ...]) -> dict[str, Any]:
@@ -73,8 +89,7 @@ def _spine_row(view: View, found: Comparison, pole: str, peers: tuple[str, ...])
         return sign * (value - target) / edge if edge > 0 else 0.0
 
     name, figure = _(found.indicator.name), figure_text(found.indicator, row, view.locale)
-    flag = row["flag"]
-    said = _(FLAGS[flag])
+    said = flag_word(row)
     return {
         "name": name,
         "place": place(row["value"]),
@@ -142,7 +157,6 @@ def _table(view: View, found: tuple[Comparison, ...], pole: str, peers: tuple[st
         units, write = each.benchmark.units, value_writer(each.indicator, view.locale)
         row: dict[str, Any] = units[units.territory == pole].to_dict("records")[0]
         others = units[units.territory.isin(peers) & (units.territory != pole) & units.value.notna()].value
-        flag = row["flag"]
         span = _("{low}\u00a0à\u00a0{high}").format(low=write(others.min()), high=write(others.max()))
         rows.append(
             {
@@ -151,7 +165,7 @@ def _table(view: View, found: tuple[Comparison, ...], pole: str, peers: tuple[st
                 "value": figure_text(each.indicator, row, view.locale),
                 "target": write(each.benchmark.target),
                 "peers": span if len(others) else formats.UNAVAILABLE,
-                "said": _(FLAGS[flag]),
+                "said": flag_word(row),
             }
         )
     columns = (

@@ -23,7 +23,7 @@ from analytics.support import (
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.silence import all_silent, silence_sentence, unavailable
-from pages.ui.exhibits.values import KINDS, value_writer
+from pages.ui.exhibits.values import KINDS, reach_of, value_writer
 from pages.ui.figures.evolution import count_by_year
 from pages.ui.figures.territory_bars import bars_by_territory
 from pages.ui.language import N_, _
@@ -78,6 +78,7 @@ def through_years(view: View, slug: str) -> Exhibit:
         else count_by_year(frame, "value", basis=view.filters.year_basis, locale=view.locale),
         alt=_(indicator.definition),
         caveat=" ".join(_years_caveats(indicator)),
+        filtered=reach_of(indicator),
         absent=unavailable(view, _SUPPORT),
     )
 
@@ -141,6 +142,7 @@ def by_pole(view: View, slug: str) -> Exhibit:
                 _(_NO_FILTER),
             ]
         ),
+        filtered=reach_of(CATALOGUE[slug]),
         absent=unavailable(view, _SUPPORT),
     )
 
@@ -174,7 +176,7 @@ def spaces(view: View, slug: str) -> Exhibit:
         absent=unavailable(view, _SPACES)
         if all_silent(view, _SPACES)
         else _("Aucun espace ne le dit dans ces territoires."),
-        filtered=False,
+        filtered=reach_of(CATALOGUE[slug]),
     )
 
 

@@ -1,16 +1,27 @@
-"""Figures of indicators in words: shares, rates, ratios and volumes, with their intervals."""
+"""Figures of indicators in words: shares, rates, ratios, months and volumes, with their intervals."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from analytics.definitions import Indicator, PublishedIndicator
+import pandas as pd
+
+from analytics.definitions import AnyIndicator, Indicator, PublishedIndicator
+from analytics.questions import choices_that_reach
 from common import formats
+from pages.ui.figures.control_funnel import FLAGS
 from pages.ui.language import N_, _
 
-AnyIndicator = Indicator | PublishedIndicator
-KINDS = {"share": "percent", "rate": "decimal", "ratio": "ratio", "count": "count", "hours": "count"}
+KINDS = {
+    "share": "percent",
+    "rate": "decimal",
+    "ratio": "ratio",
+    "count": "count",
+    "hours": "count",
+    "months": "count",
+    "dollars": "money",
+}
 """How the tables write each unit."""
 TABLES = {
     "submission": N_("les dépôts"),
@@ -37,22 +48,31 @@ def value_writer(indicator: AnyIndicator, locale: str, *, fine: bool = False) ->
     if indicator.unit == "share":
         places = 1 if fine and isinstance(indicator, Indicator) else 0
         return lambda value: formats.percent(value, locale, decimals=places)
+    if indicator.unit == "dollars":
+        return lambda value: formats.money(value, locale)
+    if indicator.unit == "months":
+        return lambda value: _("{n} mois").format(n=formats.number(value, locale))
     decimals = {"rate": 1, "ratio": 2}.get(indicator.unit, 0)
     return lambda value: formats.number(value, locale, decimals=decimals)
 
 
 def interval_text(indicator: AnyIndicator, low: float, high: float, locale: str) -> str:
-    """`32 à 43 %`, `1,2 à 1,6`; empty without interval."""
+    """`32 à 43 %`, `1,2 à 1,6`, `12 mois ou plus` where the data set no limit; empty without interval."""
     if formats.is_missing(float(low)):
         return ""
     if indicator.unit == "share":
         return formats.interval(low, high, locale)
     write = value_writer(indicator, locale)
-    return _("{low}\u00a0à\u00a0{high}").format(low=write(low), high=write(high))
+    if formats.is_missing(float(high)):
+        return _("{low} ou plus").format(low=write(low))
+    first = formats.number(low, locale) if indicator.unit == "months" else write(low)
+    return _("{low}\u00a0à\u00a0{high}").format(low=first, high=write(high))
 
 
 def figure_text(indicator: AnyIndicator, row: dict[str, Any], locale: str) -> str:
-    """A value with what it counts: `37 % (142 sur 384 ; IC 95 % : 32 à 42 %)`."""
+    """A value with what it counts: `37 % (142 sur 384 ; IC 95 % : 32 à 42 %)`; its symbol where it is not shown."""
+    if row.get("symbol"):
+        return str(row["symbol"])
     value = value_writer(indicator, locale, fine=True)(row["value"])
     parts = []
     if not formats.is_missing(float(row["denominator"])):
@@ -66,7 +86,30 @@ def figure_text(indicator: AnyIndicator, row: dict[str, Any], locale: str) -> st
 def _cases(indicator: AnyIndicator, row: dict[str, Any], locale: str) -> str:
     denominator = formats.number(row["denominator"], locale)
     if formats.is_missing(float(row["numerator"])):
-        return _("environ {n} {cases}").format(n=denominator, cases=_(indicator.cases))
+        rounded = isinstance(indicator, PublishedIndicator) and indicator.law is not None
+        template = N_("environ {n} {cases}") if rounded else N_("{n} {cases}")
+        return _(template).format(n=denominator, cases=_(indicator.cases))
     return _("{numerator} sur {n} {cases}").format(
         numerator=formats.number(row["numerator"], locale), n=denominator, cases=_(indicator.cases)
     )
+
+
+def flag_word(row: dict[str, Any]) -> str:
+    """The flag of a pole in a word; what is hidden is confidential, not missing."""
+    symbol, flag = row["symbol"], row["flag"]
+    return _("confidentiel") if symbol == formats.CONFIDENTIAL else _(FLAGS[flag])
+
+
+def enough_cases(indicator: AnyIndicator, rows: pd.DataFrame, least: int) -> pd.Series:
+    """Whether rows have cases enough to be drawn: who contributes to an amount is counted where it is protected."""
+    if isinstance(indicator, PublishedIndicator) and indicator.law is None:
+        return rows.value.notna()
+    return rows.denominator.isna() | (rows.denominator >= least)
+
+
+def reach_of(indicator: AnyIndicator) -> frozenset[str]:
+    """The choices of the reader that reach an indicator, by their fields of `Filters`; none reaches what is published."""
+    if isinstance(indicator, PublishedIndicator):
+        return frozenset()
+    counted = isinstance(indicator, Indicator)
+    return choices_that_reach(f"{indicator.question}_by_{'territory' if counted else 'member'}")

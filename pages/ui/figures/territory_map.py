@@ -116,6 +116,9 @@ def _hover(values: pd.DataFrame, share: bool, names: Mapping[str, str], locale: 
     words = {}
     for row in rows_of(values):
         name = escaped(names.get(row["territory"], row["territory"]))
+        if row.get("symbol"):
+            words[row["territory"]] = f"<b>{name}</b><br>{translate(N_('non disponible'), locale)}"
+            continue
         if not share:
             words[row["territory"]] = f"<b>{name}</b><br>{formats.number(row['value'], locale)}"
             continue
