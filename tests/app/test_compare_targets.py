@@ -88,6 +88,22 @@ def test_a_network_without_any_target(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "le ministère ne lui a fixé aucune cible" in said
 
 
+def test_a_share_of_few_cases_is_neither_drawn_nor_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = settings_of(tmp_path)
+    tables = {
+        "mart_targets": targets(("01", "cross_regional_share", 2023, 0.5)),
+        "mart_reporting": reports("01"),
+    }
+    few = [during(2023, 2023, "01", "02")] * 9
+    put_in_service(settings, release_file(settings.releases, few, tables=tables))
+    app = compared(settings, monkeypatch, section="targets", pole="01", measure="cross_regional_share")
+    said = plain(app)
+    assert "cible : au moins 50 % ; non disponible (moins de dix cas)" in said
+    assert len(app.get("plotly_chart")) == 0
+
+
 def test_a_ceiling_and_a_target_of_zero(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A target of 0 has no part of itself: it is in the table, and on the figure of its own indicator."""
     settings = settings_of(tmp_path)

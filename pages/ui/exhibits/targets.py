@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from analytics.indicators import CATALOGUE, COMPARABLE
+from analytics.measures import SMALLEST_N
 from analytics.targets import REASONS, VERDICTS, targets_told
 from common import formats
 from common.codes import DIRECTIONS, TARGET_INDICATORS
@@ -40,7 +41,7 @@ def of_indicator(view: View, slug: str, pole: str) -> Exhibit:
     told = pole_targets(view, pole)
     rows = told[told.indicator == slug].sort_values(["year", "year_basis"], ascending=[False, True])
     name = _(COMPARABLE[slug].name)
-    drawn = rows[rows.achieved.notna()]
+    drawn = _with_cases(rows)
     return make_exhibit(
         view,
         "cible",
@@ -71,7 +72,7 @@ def of_pole(view: View, pole: str) -> Exhibit:
     """All targets of a pole: the latest of each indicator on the figure, all of them in the table."""
     told = pole_targets(view, pole)
     latest = _latest(told)
-    drawn = latest[latest.achieved.notna() & (latest.target > 0)]
+    drawn = _with_cases(latest[latest.target > 0])
     labels = [_marked(view, row, f"{_name(row)}, {_year(row)}") for row in drawn.to_dict("records")]
     return make_exhibit(
         view,
@@ -104,6 +105,16 @@ def _latest(told: pd.DataFrame) -> pd.DataFrame:
     """The latest year of each indicator and way of counting years, of those that have begun."""
     begun = told[told.reason != "not_started"]
     return begun.sort_values("year", ascending=False).groupby(["indicator", "year_basis"], sort=False).head(1)
+
+
+def _with_cases(told: pd.DataFrame) -> pd.DataFrame:
+    """Targets with a value to put beside them; a share of few cases is not drawn."""
+    enough = pd.Series([not _few(row) for row in told.to_dict("records")], index=told.index, dtype=bool)
+    return told[told.achieved.notna() & enough]
+
+
+def _few(row: Mapping[str, Any]) -> bool:
+    return CATALOGUE[row["indicator"]].law == "binomial" and row["denominator"] < SMALLEST_N
 
 
 def _figure_frame(view: View, rows: pd.DataFrame, *, labels: list[str]) -> pd.DataFrame:
@@ -182,7 +193,7 @@ def _sentence(view: View, row: dict[str, Any]) -> str:
     indicator = CATALOGUE[row["indicator"]]
     write = value_writer(indicator, view.locale)
     parts = [_("cible\u00a0: {value}").format(value=_wanted(view, row, write))]
-    if not formats.is_missing(row["achieved"]):
+    if not formats.is_missing(row["achieved"]) and not _few(row):
         parts.append(_achieved(row, write(row["achieved"])))
     if not formats.is_missing(row["projection"]):
         parts.append(
