@@ -79,9 +79,7 @@ def make_exhibit(
 
     Args:
         method: how it is counted, for the source line.
-        filtered: False where the filters of the bar do not reach it; or those that do, by their fields of
-            `Filters`: the source line says nothing of the others.
-        attribution: whose real statistics these are; empty for the network's own figures.
+        filtered, attribution: as `source_line` takes them.
         whole: what the file holds, read when it is asked for; the table where None.
     """
     info = view.release.info
@@ -259,7 +257,13 @@ def draw_heading(text: str) -> None:
 def source_line(
     view: View, *, method: str = "", filtered: bool | frozenset[str] = True, attribution: str = ""
 ) -> str:
-    """Release, filters and method, as every figure carries them; first of all, whose the real statistics are."""
+    """Release, filters and method, as every figure carries them; first of all, whose the real statistics are.
+
+    Args:
+        filtered: False where the filters of the bar do not reach it; or those that do, by their fields of
+            `Filters`: nothing is said of the others.
+        attribution: whose real statistics these are; empty for the network's own figures.
+    """
     info = view.release.info
     day = formats.day(info.as_of, view.locale)
     if attribution:
