@@ -15,6 +15,7 @@ from analytics.indicators import CATALOGUE, PRESENCE
 from analytics.measures import measure, measure_by
 from analytics.questions import ask
 from analytics.retention import ALL_PROGRAMMES, ALL_YEARS, retention
+from analytics.silence import missing_tables, silent_poles
 from common.formats import UNAVAILABLE
 
 HEADLINES = (
@@ -99,7 +100,9 @@ def headlines(release: Release, *, visitor: Visitor, filters: Filters) -> tuple[
 
 
 def headline(release: Release, indicator: Indicator, *, visitor: Visitor, filters: Filters) -> Headline:
-    """One indicator over the range of years, with its trend."""
+    """One indicator over the range of years, with its trend; not available where no pole looked at told its tables."""
+    if _untold(release, indicator, visitor=visitor, filters=filters):
+        return _unavailable(release, indicator, filters)
     total = measure(release, indicator, visitor=visitor, filters=filters)
     years = _trend(release, indicator, visitor=visitor, filters=filters)
     return Headline(
@@ -113,6 +116,29 @@ def headline(release: Release, indicator: Indicator, *, visitor: Visitor, filter
         trend=years,
         complete=filters.last_year <= release.info.last_complete_year(filters.year_basis),
         symbol=UNAVAILABLE if pd.isna(total.value) else "",
+        period=(filters.first_year, filters.last_year),
+    )
+
+
+def _untold(release: Release, indicator: Indicator, *, visitor: Visitor, filters: Filters) -> bool:
+    """Whether every pole looked at never sent one of the tables behind the indicator."""
+    looked_at = filters.territories or tuple(ask(release, "territories", visitor=visitor).territory)
+    silent = silent_poles(missing_tables(release, visitor=visitor), indicator.sources)
+    return bool(looked_at) and silent.issuperset(looked_at)
+
+
+def _unavailable(release: Release, indicator: Indicator, filters: Filters) -> Headline:
+    return Headline(
+        indicator=indicator,
+        value=nan,
+        low=nan,
+        high=nan,
+        numerator=None,
+        n=None,
+        unit=indicator.unit,
+        trend=(),
+        complete=filters.last_year <= release.info.last_complete_year(filters.year_basis),
+        symbol=UNAVAILABLE,
         period=(filters.first_year, filters.last_year),
     )
 
@@ -162,16 +188,6 @@ def _entry_years(row: dict[Any, Any], by_entry: pd.DataFrame) -> tuple[int, int]
         return int(row["entry_from"]), int(row["entry_to"])
     due = by_entry[by_entry.symbol != UNAVAILABLE]
     return (int(due.entry_from.min()), int(due.entry_to.max())) if len(due) else (ALL_YEARS, ALL_YEARS)
-
-
-def territory_values(release: Release, *, visitor: Visitor, filters: Filters, indicator: str) -> pd.DataFrame:
-    """An indicator of `TERRITORY_INDICATORS` by territory, for the map.
-
-    Returns:
-        `territory, numerator, denominator, value, low, high`, in network order, one row per
-        territory chosen (all when none is).
-    """
-    return measure_by("territory", release, CATALOGUE[indicator], visitor=visitor, filters=filters)
 
 
 def activity(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFrame:
