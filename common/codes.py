@@ -212,6 +212,69 @@ SUPPORT_TYPES = CodeList(
     (("entrepreneur_mentoring", "mentorat"),),
 )
 
+TARGET_INDICATORS = CodeList(
+    "target_indicator",
+    (
+        ("linked_pairs", N_("Paires de territoires liées")),
+        ("intra_territorial_projects", N_("Collaborations dans un seul territoire")),
+        ("cross_regional_share", N_("Part interrégionale")),
+        ("links_per_project", N_("Liens par projet actif")),
+        ("confirmed_share", N_("Liens confirmés")),
+        ("active_projects", N_("Projets actifs")),
+        ("structuring_share", N_("Projets structurants")),
+        ("chamber_projects_share", N_("Projets avec une chambre de commerce")),
+        ("commercialisations", N_("Commercialisations")),
+        ("commercialisation_rate", N_("Commercialisations pour 100 projets actifs")),
+        ("outside_quebec_share", N_("Commercialisations hors du Québec")),
+        ("mentoring_hours", N_("Heures de mentorat par un entrepreneur")),
+        ("trainings", N_("Formations")),
+        ("support_events", N_("Événements des pôles")),
+        ("supported_firms", N_("Entreprises accompagnées")),
+        ("supported_firms_rate", N_("Entreprises accompagnées pour 10\u00a0000 habitants")),
+        ("chamber_activities_share", N_("Activités avec une chambre de commerce")),
+        ("quebec_share", N_("Part du Québec dans le budget du pôle")),
+        ("community_private_share", N_("Part de la communauté et du privé")),
+        ("leverage", N_("Effet de levier")),
+        ("reporting_completeness", N_("Dépôts reçus")),
+        ("reporting_timeliness", N_("Dépôts reçus à temps")),
+    ),
+)
+"""Those with a figure per pole and year that says what was done in that year.
+
+Not: work spaces (a last known state, without years), the way of projects to the market (told by the
+year they started in, two years late), the young people (published by fixed bands of years). `etl` may not import the
+catalogue: a test keeps this list equal to it.
+"""
+
+TARGET_SHARES = (
+    "linked_pairs",
+    "cross_regional_share",
+    "confirmed_share",
+    "structuring_share",
+    "chamber_projects_share",
+    "outside_quebec_share",
+    "chamber_activities_share",
+    "quebec_share",
+    "community_private_share",
+    "reporting_completeness",
+    "reporting_timeliness",
+)
+"""Those whose target lies between 0 and 1, and may be written with a percent sign."""
+
+YEAR_BASES = CodeList(
+    "year_basis",
+    (("calendar", N_("civile")), ("financial", N_("financière"))),
+    (
+        ("calendar", "année civile"),
+        ("financial", "année financière"),
+        ("financial", "exercice"),
+        ("financial", "exercice financier"),
+    ),
+)
+
+DIRECTIONS = CodeList("direction", (("at_least", N_("au moins")), ("at_most", N_("au plus"))))
+"""Which side of a target is wanted; `at_least` where nothing is written."""
+
 CODE_LISTS = (
     ORGANISATION_TYPES,
     PROJECT_STATES,
@@ -225,4 +288,7 @@ CODE_LISTS = (
     EDUCATION_LEVELS,
     SITUATIONS,
     SUPPORT_TYPES,
+    TARGET_INDICATORS,
+    YEAR_BASES,
+    DIRECTIONS,
 )

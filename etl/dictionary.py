@@ -8,7 +8,7 @@ from pathlib import Path
 from common.codes import CODE_LISTS, CodeList
 from common.settings import ROOT
 from common.words import N_, Sentence, translate
-from etl.contracts import DEPOSIT, TABLES, Column, Kind, Table
+from etl.contracts import DEPOSIT, TABLES, TARGETS, Column, Kind, Table
 
 KINDS = {
     Kind.TEXT: N_("texte"),
@@ -25,6 +25,9 @@ KINDS = {
     Kind.MONEY: N_("montant en dollars"),
     Kind.DATE: N_("date"),
     Kind.YEAR: N_("année"),
+    Kind.INDICATOR: N_("nom ou code d'un indicateur"),
+    Kind.TARGET_YEAR: N_("année, ou deux pour un exercice"),
+    Kind.TARGET_VALUE: N_("nombre, ou pourcentage d'une part"),
 }
 """What a cell holds, in words."""
 
@@ -56,6 +59,17 @@ def dictionary(locale: str) -> str:
     ]
     for table in (DEPOSIT, *TABLES):
         lines += _table(table, locale)
+    lines += [
+        "",
+        translate(
+            N_(
+                "La table qui suit vient du ministère, non des pôles\u00a0: un fichier à part, `targets.csv` ou `cibles.csv`, "
+                "sans Dépôt, reçu par la même commande. La ligne reçue la dernière l'emporte\u00a0; `retrait` retire une cible."
+            ),
+            locale,
+        ),
+    ]
+    lines += _table(TARGETS, locale)
     lines += ["", f"## {lists}"]
     for codes in CODE_LISTS:
         lines += _codes(codes, locale)

@@ -18,6 +18,7 @@ from common.settings import Settings
 from common.words import N_, Sentence
 from etl import fingerprints, pseudonyms
 from etl.ledger import TORONTO, Entry, Ledger
+from etl.staging.headers import holds_targets
 from etl.staging.pool import Report, StagingTask, stage_all
 from etl.staging.submission import StagedSubmission, load_staged, staging_key
 
@@ -76,7 +77,7 @@ class Staging:
 def submissions_in(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The submissions that `paths` name: files as they are, and what a folder of submissions holds.
 
-    A folder with a `depot.csv` is itself one submission.
+    A folder of CSV files is itself one submission; targets are a file of their own.
     """
     found: list[Path] = []
     for path in paths:
@@ -92,7 +93,7 @@ def submissions_in(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _is_submission_folder(path: Path) -> bool:
-    return any(entry.suffix.lower() == ".csv" for entry in path.iterdir())
+    return any(entry.suffix.lower() == ".csv" and not holds_targets(entry.stem) for entry in path.iterdir())
 
 
 def receive(
@@ -164,11 +165,9 @@ def _outcome(submission: StagedSubmission, entries: Sequence[Entry]) -> Outcome:
     """The same bytes are nothing new only where they are already in force: A, B, A goes back to A."""
     if submission.refusal:
         return Outcome.REFUSED
+    period = str(submission.period) if submission.period else None
     for entry in reversed(entries):
-        if entry.accepted and (entry.pole_code, entry.period) == (
-            submission.pole_code,
-            str(submission.period),
-        ):
+        if entry.accepted and (entry.pole_code, entry.period) == (submission.pole_code, period):
             return Outcome.ALREADY_EFFECTIVE if entry.sha256 == submission.sha256 else Outcome.ACCEPTED
     return Outcome.ACCEPTED
 
@@ -183,5 +182,6 @@ def _entry(submission: StagedSubmission, name: str, moment: datetime) -> Entry:
         pole_code=submission.pole_code,
         period=str(submission.period) if submission.period else None,
         refusal=submission.refusal[0] if submission.refusal else None,
+        sender=submission.sender,
         demonstration=submission.demonstration,
     )

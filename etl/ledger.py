@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -36,6 +36,7 @@ class Entry:
         sequence: 1 for the first; order of reception.
         received_at: ISO 8601 with offset, Toronto time.
         accepted: False for a refused submission: kept, never effective.
+        sender: a `pole`, or the `ministry`, whose targets have neither pole nor period.
         demonstration: the file says that it was generated.
     """
 
@@ -48,6 +49,7 @@ class Entry:
     period: str | None = None
     refusal: str | None = None
     demonstration: bool = False
+    sender: str = "pole"
 
     @property
     def moment(self) -> datetime:
@@ -133,10 +135,27 @@ def effective(entries: Sequence[Entry], *, as_of: date) -> tuple[Entry, ...]:
     sending the first file again after a correction brings the first one back.
     """
     latest: dict[tuple[str | None, str | None], Entry] = {}
-    for entry in entries:
-        if entry.accepted and entry.moment.astimezone(TORONTO).date() <= as_of:
-            latest[(entry.pole_code, entry.period)] = entry
+    for entry in _accepted(entries, sender="pole", as_of=as_of):
+        latest[(entry.pole_code, entry.period)] = entry
     return tuple(sorted(latest.values(), key=_by_pole_and_period))
+
+
+def effective_targets(entries: Sequence[Entry], *, as_of: date) -> tuple[Entry, ...]:
+    """The ministry's accepted entries on `as_of`, in the order of reception: each row counts until a later one.
+
+    A file sent again counts from its last reception on, as if it had not come before.
+    """
+    latest: dict[str, Entry] = {}
+    for entry in _accepted(entries, sender="ministry", as_of=as_of):
+        latest.pop(entry.sha256, None)
+        latest[entry.sha256] = entry
+    return tuple(latest.values())
+
+
+def _accepted(entries: Sequence[Entry], *, sender: str, as_of: date) -> Iterator[Entry]:
+    for entry in entries:
+        if entry.accepted and entry.sender == sender and entry.moment.astimezone(TORONTO).date() <= as_of:
+            yield entry
 
 
 def first_receptions(entries: Sequence[Entry]) -> dict[tuple[str | None, str | None], datetime]:

@@ -90,6 +90,27 @@ RULES = {
     "code": N_(
         "«\u00a0{value}\u00a0» n'est pas dans la liste de «\u00a0{column}\u00a0»\u00a0: choisissez un mot du gabarit."
     ),
+    "indicator": N_(
+        "«\u00a0{value}\u00a0» n'est pas un indicateur qui puisse avoir une cible\u00a0: écrivez son nom ou son code, "
+        "tels qu'au dictionnaire des données."
+    ),
+    "target_year": N_(
+        "«\u00a0{value}\u00a0» n'est pas une année\u00a0: écrivez 2026, ou 2026-2027 pour un exercice financier."
+    ),
+    "span_not_financial": N_(
+        "«\u00a0{value}\u00a0» est un exercice financier, mais la ligne dit année civile\u00a0: corrigez l'un ou l'autre."
+    ),
+    "share_above_one": N_(
+        "«\u00a0{value}\u00a0»\u00a0: cet indicateur est une part, entre 0 et 1. Écrivez 0,35 ou 35\u00a0%\u00a0; sans le signe, "
+        "rien ne dit ce qui était voulu."
+    ),
+    "percent_above_hundred": N_("«\u00a0{value}\u00a0» dépasse 100\u00a0%, et cet indicateur est une part."),
+    "percent_of_no_share": N_(
+        "«\u00a0{value}\u00a0»\u00a0: cet indicateur n'est pas une part. Écrivez le nombre, sans signe de pourcentage."
+    ),
+    "share_of_one": N_(
+        "«\u00a0{value}\u00a0» est lu comme 100\u00a0%\u00a0: écrivez 1\u00a0% ou 0,01 s'il s'agissait d'un pour cent."
+    ),
     "sector": N_(
         "«\u00a0{value}\u00a0» n'est pas un secteur SCIAN à deux chiffres\u00a0; 00 si vous ne savez pas."
     ),

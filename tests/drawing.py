@@ -53,6 +53,13 @@ def submission(
     return folder
 
 
+def targets_file(path: Path, drawn: str) -> Path:
+    """The ministry's file, drawn."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_csv(path, rows_of(drawn))
+    return path
+
+
 def received(settings: Settings, *folders: Path, at: datetime = MORNING) -> list[StagedSubmission]:
     """Receive folders one after the other; the staged submission of each."""
     return [reception.staged for folder in folders for reception in receive_one(settings, folder, at=at)]

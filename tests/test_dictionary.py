@@ -6,7 +6,7 @@ import pytest
 
 from common.codes import CODE_LISTS
 from common.words import LOCALES
-from etl.contracts import DEPOSIT, TABLES
+from etl.contracts import DEPOSIT, TABLES, TARGETS
 from etl.contracts.model import Kind
 from etl.dictionary import KINDS, dictionary
 
@@ -14,7 +14,7 @@ from etl.dictionary import KINDS, dictionary
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_table_column_and_code_is_there(locale: str) -> None:
     text = dictionary(locale)
-    for table in (DEPOSIT, *TABLES):
+    for table in (DEPOSIT, *TABLES, TARGETS):
         section = text.split(f"## {table.sheet} (`{table.name}`)")[1].split("\n## ")[0]
         for column in table.columns:
             assert f"| `{column.name}` |" in section

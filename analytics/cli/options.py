@@ -147,7 +147,7 @@ OPTIONS: dict[str, Option] = {
     ),
     "poles": Option(
         "--pole",
-        N_("Codes de pôles, séparés par des virgules\u00a0; le réseau sans cette option."),
+        N_("Codes de pôles, séparés par des virgules\u00a0; le réseau, ou tous, sans cette option."),
         several=True,
     ),
     "entry": Option(

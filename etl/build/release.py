@@ -23,10 +23,11 @@ from etl.build.references import resolve_references
 from etl.build.revenue import make_revenue
 from etl.build.rows import gather_rows
 from etl.build.tables import SCHEMA, SQL, create_table
+from etl.build.targets import gather_targets
 from etl.build.young_people.tables import make_young_people
 from etl.contracts import TABLES
 from etl.intake import Staging
-from etl.ledger import TORONTO, Entry, Ledger, effective, first_receptions
+from etl.ledger import TORONTO, Entry, Ledger, effective, effective_targets, first_receptions
 from etl.staging.findings import PROBLEM_COLUMNS
 from etl.staging.session import MACROS
 from etl.staging.submission import StagedSubmission
@@ -82,6 +83,8 @@ MARTS = (
     "funding",
     "durability",
     "tables_sent",
+    "targets",
+    "quarter_counts",
     "pole_context",
     "peers",
 )
@@ -100,6 +103,7 @@ class Build:
 
     Args:
         submissions: in force on `as_of`, with their ledger entries, by pole and period.
+        targets: those of the ministry likewise, in the order of reception.
         first_receptions: when a pole's first accepted submission of a period came: a correction
             sent later does not make it late.
     """
@@ -108,13 +112,14 @@ class Build:
     staging: Staging
     as_of: date
     submissions: tuple[tuple[Entry, StagedSubmission], ...]
+    targets: tuple[tuple[Entry, StagedSubmission], ...]
     first_receptions: dict[tuple[str | None, str | None], datetime]
 
     @property
     def release_id(self) -> str:
         """The date, and a hash of everything the release is a function of."""
         parts = [self.as_of.isoformat(), *self.inputs.values()]
-        parts += [f"{entry.sha256} {entry.received_at}" for entry, _ in self.submissions]
+        parts += [f"{entry.sha256} {entry.received_at}" for entry, _ in (*self.submissions, *self.targets)]
         return f"{self.as_of.isoformat()}-{fingerprints.text_hash(parts)[:8]}"
 
     @property
@@ -134,13 +139,17 @@ def plan(settings: Settings, *, as_of: date | None = None, report: Report | None
     staging = Staging(settings)
     ledger = Ledger(settings)
     entries = effective(ledger.entries(), as_of=day)
+    targets = effective_targets(ledger.entries(), as_of=day)
     staged = staging.stage(
-        {entry.sha256: entry.file for entry in entries},
+        {entry.sha256: entry.file for entry in (*entries, *targets)},
         locate=ledger.object,
         report=(lambda done, total: report("stage", done, total)) if report else None,
     )
-    pairs = tuple((entry, staged[entry.sha256]) for entry in entries if staged[entry.sha256].refusal is None)
-    return Build(settings, staging, day, pairs, first_receptions(ledger.entries()))
+    readable, told = (
+        tuple((entry, staged[entry.sha256]) for entry in some if staged[entry.sha256].refusal is None)
+        for some in (entries, targets)
+    )
+    return Build(settings, staging, day, readable, told, first_receptions(ledger.entries()))
 
 
 def release(build: Build, *, report: Report | None = None, memory: str = "1GB") -> tuple[Pointer, bool]:
@@ -204,6 +213,7 @@ def _write(build: Build, connection: duckdb.DuckDBPyConnection, path: Path, repo
     resolve_references(connection)
     check_consistency(connection)
     link_rows(connection, build.staging.reference)
+    gather_targets(connection, build.targets)
     _load_problems(connection, build)
     report("references", next(steps), total)
     for name in CORE:
@@ -296,7 +306,7 @@ def _load_reference(connection: duckdb.DuckDBPyConnection, reference: Reference)
 def _load_problems(connection: duckdb.DuckDBPyConnection, build: Build) -> None:
     """`problems`: those found when the files were checked, and those that only the release shows."""
     connection.execute(f"CREATE TEMP TABLE problems (submission_id VARCHAR, {PROBLEM_COLUMNS})")
-    for _, staged in build.submissions:
+    for _, staged in (*build.submissions, *build.targets):
         if staged.errors or staged.warnings:
             connection.execute(
                 "INSERT INTO problems SELECT $submission, * FROM read_parquet($path)",
@@ -332,7 +342,9 @@ def _load_info(connection: duckdb.DuckDBPyConnection, build: Build) -> None:
             "release_id": build.release_id,
             "as_of": build.as_of,
             "built_at": datetime.now(TORONTO).replace(tzinfo=None),
-            "demonstration": any(staged.demonstration for _, staged in build.submissions),
+            "demonstration": any(
+                staged.demonstration for _, staged in (*build.submissions, *build.targets)
+            ),
             "submissions": len(build.submissions),
             "last_quarter": str(Period.from_ordinal(Period.of(build.as_of).ordinal - 1)),
             **build.inputs,

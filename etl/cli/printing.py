@@ -20,7 +20,7 @@ from common.words import N_, Sentence, labelled, translate
 from etl.build.publish import current
 from etl.check import Checked
 from etl.intake import Outcome, Reception
-from etl.ledger import TORONTO, Ledger, effective
+from etl.ledger import TORONTO, Ledger, effective, effective_targets
 from etl.problems import SEVERITIES, Problem
 
 FORMATS = ("text", "json", "csv")
@@ -152,7 +152,7 @@ def print_releases(settings: Settings, *, locale: str) -> int:
 
 
 def print_status(settings: Settings, *, locale: str) -> int:
-    """Per pole: submissions in force, the last one, refusals since."""
+    """Per pole: submissions in force, the last one; the ministry's targets; refusals since."""
     entries = Ledger(settings).entries()
     in_force = effective(entries, as_of=datetime.now(TORONTO).date())
     grid = Grid(
@@ -162,6 +162,11 @@ def print_status(settings: Settings, *, locale: str) -> int:
         own = [entry for entry in in_force if entry.pole_code == pole]
         last = max(own, key=lambda entry: Period.parse(entry.period or "").ordinal)
         grid.add_row(pole, str(len(own)), last.period, last.received_at[:10])
+    targets = effective_targets(entries, as_of=datetime.now(TORONTO).date())
+    if targets:
+        grid.add_row(
+            translate(N_("ministère (cibles)"), locale), str(len(targets)), "", targets[-1].received_at[:10]
+        )
     Console().print(grid)
     refused = [entry for entry in entries if not entry.accepted]
     if refused:

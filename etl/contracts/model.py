@@ -33,6 +33,9 @@ class Kind(StrEnum):
     MONEY = "money"
     DATE = "date"
     YEAR = "year"
+    INDICATOR = "indicator"
+    TARGET_YEAR = "target_year"
+    TARGET_VALUE = "target_value"
 
     @property
     def sql_type(self) -> str:
@@ -47,6 +50,8 @@ _SQL_TYPES = {
     Kind.MONEY: "DECIMAL(14,2)",
     Kind.DATE: "DATE",
     Kind.YEAR: "SMALLINT",
+    Kind.TARGET_YEAR: "SMALLINT",
+    Kind.TARGET_VALUE: "DOUBLE",
 }
 
 
@@ -70,13 +75,13 @@ class Column:
     """One column of a sheet.
 
     Args:
-        header: as poles write it, in French.
+        header: as poles write it, in French; also: other headers accepted.
         name: in the product, in English.
         kind: what a cell holds.
         meaning: one sentence for the dictionary and the template (a msgid).
         required: a row without it is set aside.
         key: part of the row's key; a key column is always required.
-        codes: the closed list of a `CODE` column.
+        codes: the closed list of a `CODE` or `INDICATOR` column.
         references: `table.column` of the parent, within the same pole.
         minimum, maximum: inclusive bounds of a number; outside is an error.
         personal: about one person: never stored as written, masked in every report.
@@ -93,6 +98,7 @@ class Column:
     meaning: str
     required: bool = False
     key: bool = False
+    also: tuple[str, ...] = ()
     codes: CodeList | None = None
     references: str | None = None
     minimum: float | None = None

@@ -6,12 +6,15 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
 from common.reference import Reference
 from etl.demo.geography import read_geography
 from etl.demo.plan import DemoPlan, Submission, submissions
+from etl.demo.targets import write_targets
 from etl.demo.telling import tell
 from etl.demo.world import draw_world
 from etl.demo.writing import File, write
@@ -48,32 +51,39 @@ def generate(
     loaded = Reference.load(reference) if isinstance(reference, Path) else reference
     geography = read_geography(loaded)
     world = draw_world(geography, seed=seed, scale=scale)
-    found = submissions(geography, tell(world, seed=seed), seed=seed)
+    told = tell(world, seed=seed)
+    found = submissions(geography, told, seed=seed)
     folder = into / "submissions"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    _write_all([submission.file for submission in found], folder, report=report)
-    plan = _plan(found, folder, seed=seed, scale=scale)
+    targets = write_targets(geography, told, folder)
+    names = chain([targets[0].name], _written([submission.file for submission in found], folder))
+    for number, name in enumerate(names, start=1):
+        if report:
+            report(name, number, len(found) + 1)
+    plan = _plan(found, targets, folder, seed=seed, scale=scale)
     plan.write(into)
     return plan
 
 
-def _plan(found: list[Submission], folder: Path, *, seed: int, scale: float) -> DemoPlan:
+def _plan(
+    found: list[Submission], targets: tuple[Path, datetime], folder: Path, *, seed: int, scale: float
+) -> DemoPlan:
     data = [rows for one in found for name, rows in one.file.tables.items() if name != "submission"]
     return DemoPlan(
         seed=seed,
         scale=scale,
-        receptions=tuple((folder / one.file.name, one.received_at) for one in found),
+        receptions=tuple(
+            sorted([*((folder / one.file.name, one.received_at) for one in found), targets], key=_moment)
+        ),
         mistakes=tuple(mistake for one in found for mistake in one.mistakes),
         rows=sum(len(rows) for rows in data),
     )
 
 
-def _write_all(files: list[File], folder: Path, *, report: Report | None) -> None:
-    """Write the files, in parallel where they are worth it, and report each."""
-    for number, name in enumerate(_written(files, folder), start=1):
-        if report:
-            report(name, number, len(files))
+def _moment(reception: tuple[Path, datetime]) -> tuple[datetime, str]:
+    path, received_at = reception
+    return received_at, path.name
 
 
 def _written(files: list[File], folder: Path) -> Iterator[str]:

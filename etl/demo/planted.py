@@ -8,7 +8,7 @@ does not know is ignored, so that another network can be demonstrated too.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from common.periods import Period
 
@@ -140,3 +140,15 @@ EXTRA_SHEET = ("16", Period(2024, 3))
 
 WRONG_SHARE = 0.02
 """The share of rows written with a mistake."""
+
+TARGETS_RECEIVED = datetime(2026, 2, 16, 10, 30)
+"""When the ministry's targets came, Toronto time."""
+TARGET_YEARS = {"calendar": (2024, 2025, 2026), "financial": (2024, 2025, 2026)}
+AMBITIONS = (0.8, 0.95, 1.1, 1.25, 2.2)
+"""Targets over what the pole did the year before, pole after pole: within reach, uncertain, out of reach."""
+CROSS_REGIONAL_TARGETS = (0.7, 0.8, 0.85, 0.9)
+"""Shares aimed at, pole after pole."""
+QUEBEC_CEILING = 0.6
+"""The programme's ceiling of Québec's share, as a target not to go above."""
+FIRST_TARGET = 4
+"""The target of a pole that told nothing the year before."""

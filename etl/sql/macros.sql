@@ -69,6 +69,20 @@ CREATE OR REPLACE MACRO as_integer(t) AS
         ELSE try_cast(regexp_extract(typed_number(t), '^([-+]?\d{1,9})(\.0*)?$', 1) AS INTEGER)
     END;
 
+-- A year of four digits; 2026-2027 or 2026-27 is the financial year that begins in 2026.
+CREATE OR REPLACE MACRO as_target_year(t) AS
+    CASE
+        WHEN regexp_full_match(t, '\d{4}\s*[-–/]\s*(\d{2}|\d{4})')
+            THEN CASE WHEN (left(t, 4)::INTEGER + 1) % 100 = right(t, 2)::INTEGER
+                AND (regexp_full_match(t, '\d{4}\D+\d{2}') OR right(t, 4)::INTEGER = left(t, 4)::INTEGER + 1)
+                THEN left(t, 4)::SMALLINT END
+        WHEN as_integer(t) BETWEEN 1000 AND 9999 THEN as_integer(t)::SMALLINT
+    END;
+
+-- A number; one with a percent sign is divided by a hundred.
+CREATE OR REPLACE MACRO as_target_value(t) AS
+    CASE WHEN ends_with(t, '%') THEN round(as_number(left(t, -1)) / 100, 12) ELSE as_number(t) END;
+
 -- A list and not IN or WHEN: those fold every cell, this only the cells that neither of the first two is.
 CREATE OR REPLACE MACRO as_flag(t) AS
     coalesce(

@@ -24,6 +24,9 @@ _TYPE_RULES = {
     Kind.MONEY: "number",
     Kind.DATE: "date",
     Kind.YEAR: "year",
+    Kind.INDICATOR: "indicator",
+    Kind.TARGET_YEAR: "target_year",
+    Kind.TARGET_VALUE: "number",
 }
 _WARNED_TYPES = frozenset({Kind.POSTAL_CODE})
 """Kinds whose unreadable value is blanked with a warning: they only help to place the row."""

@@ -25,12 +25,14 @@ _READERS = {
     Kind.NUMBER: "as_number({raw})",
     Kind.MONEY: "TRY_CAST(as_number({raw}) AS DECIMAL(14,2))",
     Kind.YEAR: "CASE WHEN as_integer({raw}) BETWEEN 1000 AND 9999 THEN as_integer({raw})::SMALLINT END",
+    Kind.TARGET_YEAR: "as_target_year({raw})",
+    Kind.TARGET_VALUE: "as_target_value({raw})",
     Kind.NEQ: "as_neq({raw})",
     Kind.POSTAL_CODE: "as_postal_code({raw})",
 }
 
 
-_QUICK_KINDS = frozenset({Kind.CODE, Kind.SECTOR, Kind.DATE})
+_QUICK_KINDS = frozenset({Kind.CODE, Kind.INDICATOR, Kind.SECTOR, Kind.DATE})
 
 
 @dataclass(frozen=True)

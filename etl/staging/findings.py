@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from etl.contracts import TABLES, Kind, Severity, Table
+from etl.contracts import TABLES, TARGETS, Kind, Severity, Table
 from etl.problems import MASKED
 from etl.staging.checks import row_checks
 from etl.staging.compile import CompiledTable
@@ -16,8 +16,8 @@ PROBLEM_COLUMNS = (
     "value VARCHAR, rule VARCHAR, severity VARCHAR, detail VARCHAR"
 )
 _NEAR = 0.86
-_NEAREST_PLACES = 3
-_NEAR_RULES = ("code", "place_unknown")
+_MOST_NAMED = 3
+_NEAR_RULES = ("code", "indicator", "place_unknown")
 
 
 def load_checks(connection: duckdb.DuckDBPyConnection) -> None:
@@ -26,14 +26,14 @@ def load_checks(connection: duckdb.DuckDBPyConnection) -> None:
         "CREATE TEMP TABLE checks (table_name VARCHAR, bit UTINYINT, rule VARCHAR, column_name VARCHAR, "
         "header VARCHAR, severity VARCHAR, position INTEGER, hidden BOOLEAN, bounds VARCHAR)"
     )
-    _insert(connection, "checks", [row for table in TABLES for row in _checks_of(table)])
+    _insert(connection, "checks", [row for table in (*TABLES, TARGETS) for row in _checks_of(table)])
     connection.execute("CREATE TEMP TABLE choices (table_name VARCHAR, column_name VARCHAR, word VARCHAR)")
     words = [
         (table.name, column.name, word)
-        for table in TABLES
+        for table in (*TABLES, TARGETS)
         for column in table.columns
-        if column.kind is Kind.CODE and column.codes
-        for word in column.codes.words
+        if column.codes
+        for word in (*column.codes.words, *(column.codes.slugs if column.kind is Kind.INDICATOR else ()))
     ]
     _insert(connection, "choices", words)
 
@@ -134,7 +134,7 @@ def _name_near_words(connection: duckdb.DuckDBPyConnection) -> None:
                 WHERE list_contains($rules, rule) AND value IS NOT NULL
             ), candidates AS (
                 SELECT unknown.*, choices.word FROM unknown JOIN choices USING (table_name, column_name)
-                WHERE rule = 'code'
+                WHERE rule IN ('code', 'indicator')
                 UNION ALL
                 SELECT unknown.*, municipalities.name FROM unknown CROSS JOIN municipalities
                 WHERE rule = 'place_unknown'
@@ -144,13 +144,13 @@ def _name_near_words(connection: duckdb.DuckDBPyConnection) -> None:
                 FROM candidates
             )
             SELECT table_name, rule, column_name, value,
-                list(word ORDER BY likeness DESC, word)[:CASE rule WHEN 'code' THEN 1 ELSE $places END] AS words
+                list(word ORDER BY likeness DESC, word)[:CASE rule WHEN 'code' THEN 1 ELSE $most END] AS words
             FROM scored WHERE likeness >= $near GROUP BY table_name, rule, column_name, value
         ) AS near
         WHERE problems.table_name = near.table_name AND problems.rule = near.rule
             AND problems.column_name = near.column_name AND problems.value = near.value
         """,
-        {"rules": list(_NEAR_RULES), "places": _NEAREST_PLACES, "near": _NEAR},
+        {"rules": list(_NEAR_RULES), "most": _MOST_NAMED, "near": _NEAR},
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from common.words import N_, Sentence
-from etl.contracts import DEPOSIT, TABLES, Table
+from etl.contracts import DEPOSIT, TABLES, TARGETS, Table
 from etl.contracts.model import LISTS_SHEET
 from etl.problems import Refusal
 from etl.reading.raw import RawSheet, RawSubmission
@@ -40,7 +40,7 @@ def match_sheets(raw: RawSubmission, *, file: str) -> tuple[dict[str, MatchedShe
     matched: dict[str, MatchedSheet] = {}
     unknown = []
     for sheet in raw.sheets:
-        table = tables.get(fold(sheet.name))
+        table = TARGETS if holds_targets(sheet.name) else tables.get(fold(sheet.name))
         if table is None:
             if sheet.name != LISTS_SHEET:
                 unknown.append(sheet.name)
@@ -61,21 +61,29 @@ def match_sheets(raw: RawSubmission, *, file: str) -> tuple[dict[str, MatchedShe
     return matched, tuple(unknown)
 
 
+def holds_targets(name: str) -> bool:
+    """Whether a sheet, or a file without its ending, is the ministry's targets: `targets`, `cibles_2026`.
+
+    No table of a pole begins so.
+    """
+    return fold(name).startswith((fold(TARGETS.sheet), fold(TARGETS.file)))
+
+
 def _match_columns(table: Table, sheet: RawSheet, *, file: str) -> MatchedSheet:
-    known = {fold(column.header): column.name for column in table.columns}
+    known = {fold(name): column.name for column in table.columns for name in (column.header, *column.also)}
     known[fold(WITHDRAWAL_HEADER)] = "withdrawn"
     named = [(place, header) for place, header in enumerate(sheet.headers) if header and fold(header)]
-    _refuse_duplicates(table, [header for _, header in named if fold(header) in known], file=file)
+    _refuse_duplicates(table, [header for _, header in named], known, file=file)
     positions = {known[fold(header)]: place for place, header in named if fold(header) in known}
     _refuse_missing(table, positions, file=file)
     unknown = tuple((place, header) for place, header in named if fold(header) not in known)
     return MatchedSheet(table, sheet, positions, unknown)
 
 
-def _refuse_duplicates(table: Table, headers: list[str], *, file: str) -> None:
-    counts = Counter(fold(header) for header in headers)
+def _refuse_duplicates(table: Table, headers: list[str], known: Mapping[str, str], *, file: str) -> None:
+    counts = Counter(known.get(fold(header)) for header in headers)
     for header in headers:
-        if counts[fold(header)] > 1:
+        if fold(header) in known and counts[known[fold(header)]] > 1:
             raise Refusal(
                 "duplicate_column",
                 Sentence.of(

@@ -72,12 +72,17 @@ def _sectors(reference: Reference) -> tuple[tuple[str, str], ...]:
 
 
 def _load_territories(session: Session) -> None:
-    """Codes and names of poles, folded. A join, not a list of cases: a network can have hundreds."""
+    """Codes and names of poles, folded; `1` is `01`, whose zero spreadsheets drop.
+
+    A join, not a list of cases: a network can have hundreds.
+    """
     session.connection.execute("CREATE TEMP TABLE territories (folded VARCHAR, code VARCHAR)")
     folded = {
         fold(spelling): code for spelling, code in reversed(session.vocabulary.territories) if fold(spelling)
     }
-    session.connection.executemany("INSERT INTO territories VALUES (?, ?)", list(folded.items()))
+    bare = {spelling.lstrip("0"): code for spelling, code in folded.items() if spelling.startswith("0")}
+    spellings = {spelling: code for spelling, code in bare.items() if spelling} | folded
+    session.connection.executemany("INSERT INTO territories VALUES (?, ?)", list(spellings.items()))
 
 
 def _load_places(session: Session) -> None:

@@ -17,21 +17,22 @@ import shutil
 import tempfile
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from common.periods import Period
-from common.words import Sentence
+from common.words import N_, Sentence
 from etl import fingerprints
-from etl.contracts import DEPOSIT, TABLES, TABLES_BY_NAME, Severity
+from etl.contracts import DEPOSIT, TABLES, TABLES_BY_NAME, TARGETS, Severity, Table
 from etl.problems import Refusal
 from etl.reading.reader import read
 from etl.staging.compile import CompiledTable, compile_table
-from etl.staging.deposit import Deposit, read_deposit
+from etl.staging.deposit import read_deposit
 from etl.staging.findings import add_problem, create_problems, explain_problems
 from etl.staging.headers import MatchedSheet, match_sheets
 from etl.staging.session import Session
 from etl.staging.table import TableCounts, stage_table
 
+Sender = Literal["pole", "ministry"]
 _SUMMARY = "submission.json"
 _ID_DIGITS = 12
 
@@ -42,6 +43,7 @@ class StagedSubmission:
 
     Args:
         submission_id: twelve digits of the file's hash; refusal: `(code, sentence)` or None.
+        sender: `pole`; or `ministry`, whose targets have neither pole nor period of their own.
         tables: table name → counts, for the tables that the file holds.
         errors, warnings: number of problems of each severity.
     """
@@ -51,6 +53,7 @@ class StagedSubmission:
     sha256: str
     file: str
     refusal: tuple[str, Sentence] | None = None
+    sender: Sender = "pole"
     pole_code: str | None = None
     period: Period | None = None
     period_start: Period | None = None
@@ -155,37 +158,81 @@ def _stage_into(
     try:
         raw = read(source, into=work / "raw", file=file)
         matched, unknown_sheets = match_sheets(raw, file=file)
-        deposit = read_deposit(
-            matched, session=session, file=file, work=work / "raw", workbook=raw.kind != "csv"
-        )
-        session.set("pole_code", deposit.pole_code)
-        session.set("period_end", deposit.period.end)
-        tables = _stage_tables(work, matched, session=session, masked=masked)
+        if TARGETS.name in matched:
+            told = _stage_targets(work, matched, session=session, file=file, masked=masked)
+        else:
+            told = _stage_pole(
+                work, matched, session=session, file=file, masked=masked, workbook=raw.kind != "csv"
+            )
     except Refusal as refusal:
         return StagedSubmission(refusal=(refusal.code, refusal.sentence), **identity)
     finally:
         shutil.rmtree(work / "raw", ignore_errors=True)
-    _note_unread(session, matched, unknown_sheets, deposit)
+    _note_unread(session, matched, unknown_sheets, told.get("without_activity", ()))
     errors, warnings = _write_problems(session, work)
-    return StagedSubmission(
-        **identity,
-        pole_code=deposit.pole_code,
-        period=deposit.period,
-        period_start=deposit.period_start,
-        without_activity=deposit.without_activity,
-        demonstration=deposit.demonstration,
-        tables=tables,
-        errors=errors,
-        warnings=warnings,
-    )
+    return StagedSubmission(**identity, **told, errors=errors, warnings=warnings)
+
+
+def _stage_pole(
+    work: Path,
+    matched: dict[str, MatchedSheet],
+    *,
+    session: Session,
+    file: str,
+    masked: bool,
+    workbook: bool,
+) -> dict[str, Any]:
+    """The tables of a pole, and what its Dépôt says."""
+    deposit = read_deposit(matched, session=session, file=file, work=work / "raw", workbook=workbook)
+    session.set("pole_code", deposit.pole_code)
+    session.set("period_end", deposit.period.end)
+    tables = _stage_tables(work, matched, TABLES, session=session, masked=masked)
+    return {**vars(deposit), "tables": tables}
+
+
+def _stage_targets(
+    work: Path, matched: dict[str, MatchedSheet], *, session: Session, file: str, masked: bool
+) -> dict[str, Any]:
+    """The targets of the ministry: a file that holds nothing else, so that no pole sets its own.
+
+    Raises:
+        Refusal: a pole's table, or its Dépôt, is in the same file.
+    """
+    others = [sheet.table.sheet for name, sheet in matched.items() if name != TARGETS.name]
+    if others:
+        template = N_(
+            "{file} mêle des cibles et des tables de pôle ({sheets})\u00a0: les cibles viennent du ministère, dans un "
+            "fichier à part. Séparez les deux."
+        )
+        raise Refusal("targets_with_tables", Sentence.of(template, file=file, sheets=", ".join(others)))
+    tables = _stage_tables(work, matched, (TARGETS,), session=session, masked=masked)
+    return {
+        "sender": "ministry",
+        "tables": tables,
+        "demonstration": _invented(session, matched[TARGETS.name]),
+    }
+
+
+def _invented(session: Session, matched: MatchedSheet) -> bool:
+    """Whether a row says that it was generated, even one that was set aside."""
+    place = matched.positions.get("demonstration")
+    if place is None:
+        return False
+    row = session.connection.execute(f"SELECT bool_or(as_flag(clean(c{place:d}))) FROM source").fetchone()
+    return bool(row and row[0])
 
 
 def _stage_tables(
-    work: Path, matched: dict[str, MatchedSheet], *, session: Session, masked: bool
+    work: Path,
+    matched: dict[str, MatchedSheet],
+    tables: tuple[Table, ...],
+    *,
+    session: Session,
+    masked: bool,
 ) -> dict[str, TableCounts]:
     create_problems(session.connection)
     counts = {}
-    for table in TABLES:
+    for table in tables:
         if table.name in matched:
             sheet = matched[table.name]
             counts[table.name] = stage_table(
@@ -200,7 +247,10 @@ def _compiled(session: Session, matched: MatchedSheet) -> CompiledTable:
 
 
 def _note_unread(
-    session: Session, matched: dict[str, MatchedSheet], unknown_sheets: tuple[str, ...], deposit: Deposit
+    session: Session,
+    matched: dict[str, MatchedSheet],
+    unknown_sheets: tuple[str, ...],
+    without_activity: tuple[str, ...],
 ) -> None:
     """Sheets and columns that were not read, and tables declared empty that are not: said, never silent."""
     for name in unknown_sheets:
@@ -223,7 +273,7 @@ def _note_unread(
                 header=header,
                 value=header,
             )
-    for name in deposit.without_activity:
+    for name in without_activity:
         if name in matched and matched[name].sheet.rows:
             add_problem(
                 session.connection,

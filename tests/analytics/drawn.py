@@ -87,6 +87,9 @@ COLUMNS: dict[str, str] = {
     "metropolis VARCHAR, metropolis_km DOUBLE, sectors MAP(VARCHAR, DOUBLE)",
     "mart_peers": "pole_code VARCHAR, peer_code VARCHAR, place SMALLINT, distance DOUBLE, population_gap DOUBLE, "
     "youth_gap DOUBLE, density_gap DOUBLE, metropolis_gap DOUBLE, sectors_gap DOUBLE",
+    "mart_targets": "pole_code VARCHAR, indicator VARCHAR, year_basis VARCHAR, year SMALLINT, value DOUBLE, "
+    "direction VARCHAR, file_name VARCHAR, received_at TIMESTAMP",
+    "mart_quarter_counts": "territory VARCHAR, period VARCHAR, measure VARCHAR, value DOUBLE",
     "mart_activity": "year_basis VARCHAR, year INTEGER, territory VARCHAR, measure VARCHAR, value DOUBLE",
 }
 

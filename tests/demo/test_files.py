@@ -33,11 +33,12 @@ Written = tuple[Path, DemoPlan]
 def test_eighteen_poles_and_thirteen_quarters(written: Written) -> None:
     _, plan = written
     files = Counter(path.stem.partition("_")[0] for path, _ in plan.receptions)
+    assert files.pop("targets") == 1, "the ministry's"
     assert len(files) == 18
     assert files.pop("10") == 12, "one quarter was never sent"
     assert files.pop("04") == 14, "one was sent twice"
     assert set(files.values()) == {13}
-    assert {path.suffix for path, _ in plan.receptions} == {".xlsx", ".zip", ".ods"}
+    assert {path.suffix for path, _ in plan.receptions} == {".xlsx", ".zip", ".ods", ".csv"}
 
 
 def test_receptions_are_in_order_and_by_the_day_of_the_release(written: Written) -> None:

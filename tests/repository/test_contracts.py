@@ -10,12 +10,12 @@ import pytest
 from common.codes import CODE_LISTS, CodeList
 from common.settings import ROOT
 from common.words import LOCALES
-from etl.contracts import DEPOSIT, TABLES, TABLES_BY_NAME, Kind, Table
+from etl.contracts import DEPOSIT, TABLES, TABLES_BY_NAME, TARGETS, Kind, Table
 from etl.dictionary import PAGES, dictionary
 from etl.staging.checks import WITHDRAWAL_HEADER
 from etl.staging.spelling import fold
 
-ALL = (DEPOSIT, *TABLES)
+ALL = (DEPOSIT, *TABLES, TARGETS)
 SLUG = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
@@ -48,14 +48,14 @@ class TestTable:
 
     def test_gives_each_kind_what_it_needs(self, table: Table) -> None:
         for column in table.columns:
-            assert (column.kind is Kind.CODE) == (column.codes is not None), column.name
+            assert (column.kind in (Kind.CODE, Kind.INDICATOR)) == (column.codes is not None), column.name
             assert column.codes is None or column.codes in CODE_LISTS
             assert column.kind is Kind.PLACE or not column.outside_words, column.name
             if column.minimum is not None and column.maximum is not None:
                 assert column.minimum < column.maximum
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", [*TABLES, TARGETS], ids=lambda table: table.name)
 def test_every_table_has_a_key(table: Table) -> None:
     assert table.key
 

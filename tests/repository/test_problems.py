@@ -14,7 +14,7 @@ import pytest
 from common.settings import ROOT
 from common.words import LOCALES
 from etl.build.consistency import CHECKS
-from etl.contracts import TABLES, TABLES_BY_NAME, Severity
+from etl.contracts import TABLES, TABLES_BY_NAME, TARGETS, Severity
 from etl.problems import RULES, SEVERITIES, Problem
 from etl.staging.checks import row_checks
 from tests.repository.tree import modules, texts
@@ -32,7 +32,7 @@ def placeholders(rule: str) -> set[str]:
 @cache
 def named_in_checks() -> frozenset[str]:
     """Rules of the compiled contracts and of the checks between tables."""
-    compiled = {check.rule for table in TABLES for check in row_checks(table)}
+    compiled = {check.rule for table in (*TABLES, TARGETS) for check in row_checks(table)}
     return frozenset(compiled | {check.rule for check in CHECKS})
 
 

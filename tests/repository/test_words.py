@@ -20,7 +20,7 @@ from common import words
 from common.codes import CODE_LISTS
 from common.settings import ROOT
 from common.words import CATALOGUES, DOMAIN, LOCALES
-from etl.contracts import DEPOSIT, TABLES
+from etl.contracts import DEPOSIT, TABLES, TARGETS
 from etl.problems import RULES, SEVERITIES
 from tests.repository.tree import modules, place
 
@@ -141,7 +141,7 @@ def test_french_has_no_break_spaces() -> None:
 
 def test_words_of_the_contracts_and_of_the_lists_are_messages() -> None:
     said = {word for codes in CODE_LISTS for word in codes.words} | {*RULES.values(), *SEVERITIES.values()}
-    for table in (DEPOSIT, *TABLES):
+    for table in (DEPOSIT, *TABLES, TARGETS):
         said |= {table.grain, table.distrust, *(column.meaning for column in table.columns)}
     assert sorted(said - extracted()) == []
 

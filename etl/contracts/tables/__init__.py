@@ -1,10 +1,11 @@
-"""The eleven tables, in the order in which a pole fills them and parents come before children."""
+"""A pole's eleven tables, in the order in which it fills them and parents before children; the ministry's one."""
 
 from etl.contracts.model import Table
 from etl.contracts.tables.activity import COMMERCIALISATIONS, COWORKING_SPACES, FUNDING, SUPPORT_ACTIVITIES
 from etl.contracts.tables.deposit import DEPOSIT
 from etl.contracts.tables.projects import MILESTONES, ORGANISATIONS, PARTICIPATIONS, PROJECTS
 from etl.contracts.tables.talents import TALENT_FOLLOWUPS, TALENTS
+from etl.contracts.tables.targets import TARGETS
 
 TABLES: tuple[Table, ...] = (
     ORGANISATIONS,
@@ -18,8 +19,8 @@ TABLES: tuple[Table, ...] = (
     SUPPORT_ACTIVITIES,
     COWORKING_SPACES,
 )
-"""The ten data tables, parents first. `DEPOSIT` says what they belong to."""
+"""The ten data tables of a pole, parents first. `DEPOSIT` says what they belong to; `TARGETS` is the ministry's."""
 
 TABLES_BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
 
-__all__ = ["DEPOSIT", "TABLES", "TABLES_BY_NAME"]
+__all__ = ["DEPOSIT", "TABLES", "TABLES_BY_NAME", "TARGETS"]
