@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 
 import pandas as pd
 
 from analytics.access import Release
-from analytics.alerts import Alert, alerts
+from analytics.alerts import alerts
 from analytics.cli.listings import PERIOD, PLACES, VISITOR, Listing
 from analytics.filters import Filters
 from analytics.year_changes import year_changes
@@ -31,10 +31,29 @@ def _changes(release: Release, filters: Filters) -> pd.DataFrame:
     return named.assign(territory=named.territory.replace({NETWORK: None})).reindex(columns=_COLUMNS)
 
 
+_ALERT = ["kind", "territory", "since", "until", "quarters"]
+_OWN: dict[str, list[str]] = {
+    "missing": ["days"],
+    "late": ["days"],
+    "break": ["table", "observed", "expected", "low", "high", "q"],
+    "target": ["year"],
+}
+"""What is told of an alert besides, by its kind: another kind's columns are empty, no zero."""
+_TARGET = ["indicator", "at_most", "target", "achieved", "projection", "low", "high"]
+
+
 def _alerts(release: Release, filters: Filters) -> pd.DataFrame:
-    found = alerts(release, visitor=VISITOR, territories=filters.territories)
-    columns = [field.name for field in fields(Alert)]
-    return pd.DataFrame([asdict(alert) for alert in found], columns=columns)
+    """One row an alert; of targets, one row each."""
+    found = alerts(release, visitor=VISITOR, territories=filters.territories, year_basis=filters.year_basis)
+    rows = [
+        {name: getattr(alert, name) for name in (*_ALERT, *_OWN[alert.kind])}
+        | (asdict(target) if target else {})
+        for alert in found
+        for target in alert.targets or (None,)
+    ]
+    columns = [*_ALERT, "days", "table", "year", *_TARGET[:-2], "observed", "expected", "low", "high", "q"]
+    whole = dict.fromkeys(["days", "year", "observed"], "Int64")
+    return pd.DataFrame(rows, columns=columns).astype(whole)
 
 
 NEWS = (
@@ -46,8 +65,8 @@ NEWS = (
     ),
     Listing(
         "alerts",
-        N_("Dépôts manquants ou souvent en retard, ruptures de série."),
+        N_("Dépôts manquants ou souvent en retard, cibles hors de portée, ruptures de série."),
         _alerts,
-        PLACES,
+        ("basis", *PLACES),
     ),
 )

@@ -8,6 +8,7 @@ import pytest
 
 from analytics.access import Release, Role, Visitor
 from analytics.alerts import alerts
+from tests.analytics import test_targets
 from tests.analytics.drawn import release_of
 from tests.analytics.reports import counts, reports
 
@@ -85,3 +86,27 @@ def test_nothing_to_say_of_a_network_that_reports(tmp_path: Path) -> None:
         tmp_path, poles=POLES, tables={"mart_reporting": reports(POLES, "2021-T1", "2024-T3")}
     )
     assert alerts(release, visitor=MINISTRY) == ()
+
+
+def test_targets_out_of_reach_make_one_alert_a_pole(tmp_path: Path) -> None:
+    """60 market events told in three quarters of 2024, 80 expected: 70 may be met, 200 and 300 may not."""
+    rows = [("01", "commercialisations", 2024, value) for value in (70, 200, 300)]
+    old = [("01", "commercialisations", 2023, 900)]
+    release = test_targets.drawn(
+        tmp_path,
+        test_targets.targets(*rows, *old),
+        **test_targets.events("01", test_targets.each(20)),
+    )
+    (found,) = [alert for alert in alerts(release, visitor=MINISTRY) if alert.kind == "target"]
+    assert (found.territory, found.year, found.since, found.until) == ("01", 2024, "2024-T1", "2024-T4")
+    assert sorted(one.target for one in found.targets) == [200.0, 300.0]
+    for one in found.targets:
+        assert (one.indicator, one.at_most, one.achieved, one.projection) == (
+            "commercialisations",
+            False,
+            60,
+            80,
+        )
+        assert one.low < 80 < one.high < one.target
+    financial = alerts(release, visitor=MINISTRY, year_basis="financial")
+    assert [alert.kind for alert in financial if alert.kind == "target"] == []
