@@ -14,13 +14,22 @@ from pages.ui.exhibits.method import (
     indicators,
     section_html,
 )
-from pages.ui.exhibits.method_words import CONTEXT, COUNTING, EXPECTED, INTERVALS, VERSIONS, YOUNG, Section
+from pages.ui.exhibits.method_words import (
+    CONTEXT,
+    COUNTING,
+    EXPECTED,
+    INTERVALS,
+    NEWS,
+    VERSIONS,
+    YOUNG,
+    Section,
+)
 from pages.ui.exhibits.protection_cost import protection_costs
 from pages.ui.exhibits.protection_words import PROTECTION, REIDENTIFICATION
 from pages.ui.language import _
 from pages.ui.view import current_view
 
-MEASURES = (SYMBOLS_SECTION, INTERVALS, COUNTING, EXPECTED, YOUNG, CONTEXT)
+MEASURES = (SYMBOLS_SECTION, INTERVALS, NEWS, COUNTING, EXPECTED, YOUNG, CONTEXT)
 CLOSING = (REIDENTIFICATION, VERSIONS, REFERENCES_SECTION)
 
 
