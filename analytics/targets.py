@@ -77,12 +77,12 @@ def targets_told(
     """Every target in force, beside what is told of it.
 
     Of a year whose quarters the pole has all told, the verdict is `reached` or `missed`: what was
-    counted, without regard to chance. Of any other, `within_reach` or `out_of_reach` where the
-    prediction interval at 95 % lies wholly on one side of the target; else `undecided`. A count that
-    already holds its target is `reached`. `unavailable` is never a zero: `reason` says why.
+    counted, without regard to chance; a share of fewer than `SMALLEST_N` cases is not told. Of any
+    other, `within_reach` or `out_of_reach` where the prediction interval at 95 % lies wholly on one
+    side of the target; else `undecided`. A count that already holds its target is `reached`.
+    `unavailable` is never a zero: `reason` says why.
 
-    Not to conclude: that a pole did well or badly; one target in twenty is told wrongly by chance alone,
-    and a pace that held so far may change.
+    Not to conclude: that a pole did well or badly. One target in twenty is told wrongly by chance.
 
     Args:
         territories: codes; empty is all. years: first and last, as targets name them; None is all.
@@ -90,10 +90,9 @@ def targets_told(
 
     Returns:
         One row a target, by pole, the latest year first: `territory, indicator, year_basis, year, direction,
-        target, achieved, numerator, denominator, quarters_told, quarters, projection, low, high, seasonal,
-        dispersion, verdict, reason, out_of_reach`. Shares lie between 0 and 1. `quarters` are those of the
-        year since the pole began. `projection, low, high` are NaN without projection; `seasonal` says
-        whether past years told its seasons apart.
+        target, achieved, numerator, denominator, quarters_told, quarters` (of the year, since the pole
+        began), `projection, low, high` (NaN without projection), `seasonal` (past years told its seasons
+        apart), `dispersion, verdict, reason, out_of_reach`. Shares lie between 0 and 1.
     """
     chosen = {
         "territories": list(territories),
@@ -103,8 +102,9 @@ def targets_told(
     }
     frame = ask(release, "targets", visitor=visitor, parameters=chosen)
     reader = _Reader(release, visitor)
-    rows = [_told(reader, row) for row in frame.to_dict("records") if row["indicator"] in RULES]
-    told = pd.DataFrame(rows, columns=_COLUMNS)
+    # A release may name an indicator that the catalogue no longer has.
+    known = frame[frame.indicator.isin(RULES)].to_dict("records")
+    told = pd.DataFrame([_told(reader, row) for row in known], columns=_COLUMNS)
     return told.assign(out_of_reach=told.verdict == "out_of_reach")
 
 
@@ -200,7 +200,7 @@ def _final(indicator: Indicator, target: dict[str, Any], standing: Standing) -> 
     if not isfinite(standing.value):
         return {"verdict": "unavailable", "reason": "no_cases"}
     if indicator.law == "binomial" and standing.denominator < SMALLEST_N:
-        return {"verdict": "undecided", "reason": "few_cases"}
+        return {"verdict": "unavailable", "reason": "few_cases"}
     met = _meets(standing.value, target)
     return {"verdict": "reached" if met else "missed", "reason": ""}
 

@@ -18,6 +18,7 @@ from pages.ui.components import draw_exhibit, draw_finding, draw_heading, draw_r
 from pages.ui.exhibits.comparison import comparison, dispersion_sentence, finding, funnel, of_all
 from pages.ui.exhibits.peers import beside, through_time
 from pages.ui.exhibits.profile import about, profile
+from pages.ui.exhibits.targets import of_indicator, of_pole
 from pages.ui.language import N_, _
 from pages.ui.view import current_view
 
@@ -45,6 +46,13 @@ def draw_profile() -> None:
             draw_reading(sentence)
 
 
+def draw_targets() -> None:
+    """The pole's targets: of the indicator, then all of them."""
+    draw_exhibit(of_indicator(view, measure, pole))
+    draw_heading(_("Toutes les cibles du pôle"))
+    draw_exhibit(of_pole(view, pole))
+
+
 whole = current_view()
 view = of_all(whole)
 with st.container(key="compare-choices", horizontal=True, gap="medium"):
@@ -58,6 +66,7 @@ PARTS: dict[str, tuple[str, Callable[[], None]]] = {
     "funnel": (N_("Entonnoir"), draw_funnel),
     "peers": (N_("Pairs"), lambda: draw_exhibit(beside(view, measure, pole, peers, adjustment))),
     "history": (N_("Historique"), draw_history),
+    "targets": (N_("Cibles"), draw_targets),
     "profile": (N_("Profil du pôle"), draw_profile),
 }
 places = choose_part("section", {code: _(word) for code, (word, _draw) in PARTS.items()})

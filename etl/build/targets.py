@@ -12,8 +12,7 @@ from etl.staging.submission import StagedSubmission
 
 _KEY = ", ".join(TARGETS.key)
 _FILES = """
-    CREATE TEMP TABLE target_files (place UBIGINT, submission_id VARCHAR, file_name VARCHAR, received_at TIMESTAMP,
-        rows_accepted INTEGER, rows_set_aside INTEGER)
+    CREATE TEMP TABLE target_files (place UBIGINT, submission_id VARCHAR, file_name VARCHAR, received_at TIMESTAMP)
 """
 _NOTHING = """
     CREATE TEMP TABLE target_rows AS
@@ -35,17 +34,10 @@ def gather_targets(
     connection.execute(_FILES)
     connection.execute(_NOTHING)
     for place, (entry, staged) in enumerate(targets):
-        counts = staged.tables[TARGETS.name]
+        received_at = entry.moment.astimezone(TORONTO).replace(tzinfo=None)
         connection.execute(
-            "INSERT INTO target_files VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                place,
-                staged.submission_id,
-                entry.file,
-                entry.moment.astimezone(TORONTO).replace(tzinfo=None),
-                counts.rows,
-                counts.set_aside,
-            ],
+            "INSERT INTO target_files VALUES (?, ?, ?, ?)",
+            [place, staged.submission_id, entry.file, received_at],
         )
         _add_rows(connection, place, staged)
     connection.execute(

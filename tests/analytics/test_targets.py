@@ -184,7 +184,7 @@ def test_a_share_without_cases_and_one_of_few(tmp_path: Path) -> None:
     rows = targets(("01", "cross_regional_share", 2022, 0.5), ("01", "cross_regional_share", 2023, 0.5))
     frame = told(drawn(tmp_path, rows, few)).set_index("year")
     assert (frame.verdict[2022], frame.reason[2022]) == ("unavailable", "no_cases")
-    assert (frame.verdict[2023], frame.reason[2023]) == ("undecided", "few_cases")
+    assert (frame.verdict[2023], frame.reason[2023]) == ("unavailable", "few_cases")
 
 
 def test_a_share_keeps_its_cases_and_waits_for_those_that_begin(tmp_path: Path) -> None:

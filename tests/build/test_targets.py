@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.access import Visitor, open_release
 from common.settings import Settings
 from etl.check import check
 from etl.intake import Outcome, submissions_in
@@ -316,5 +317,6 @@ def test_the_demonstration_sends_targets_through_the_same_door(demo_settings: Se
     assert (entry.accepted, entry.demonstration, entry.file) == (True, True, "targets.csv")
     with (demo_settings.data / "demo" / "submissions" / "targets.csv").open(encoding="utf-8") as file:
         written = sum(1 for _ in csv.reader(file)) - 1
-    with built(demo_settings, "2026-11-15") as release:
-        assert release.execute("SELECT count(*) FROM mart_targets").fetchone() == (written,)
+    release = open_release(demo_settings)
+    kept = release.read("SELECT count(*) AS rows FROM mart_targets", visitor=Visitor("public"))
+    assert kept["rows"].tolist() == [written]

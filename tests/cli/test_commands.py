@@ -16,7 +16,7 @@ from common.settings import Settings
 from etl.cli.application import build
 from etl.ledger import Ledger
 from tests.conftest import REFERENCE
-from tests.drawing import submission
+from tests.drawing import submission, targets_file
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -118,6 +118,21 @@ def test_load_receives_and_publishes(command: Command, tmp_path: Path, settings:
     code, printed, _ = command("load", tmp_path / "a", "--data", settings.data)
     assert "déjà reçu, rien de nouveau" in printed
     assert "Déjà publiée" in printed
+
+
+def test_the_ministry_uses_the_same_commands(command: Command, tmp_path: Path, settings: Settings) -> None:
+    drawn = "pôle | indicateur | année | type d'année | valeur\n"
+    targets = targets_file(tmp_path / "targets.csv", drawn + "04 | trainings | 2026 | civile | 6")
+    code, printed, _ = command("load", good(tmp_path / "a"), targets, "--data", settings.data)
+    assert (code, "accepté\u00a0: 2" in printed) == (0, True)
+    code, printed, _ = command("status", "--data", settings.data)
+    assert "ministère (cibles)" in printed
+    wrong = targets_file(tmp_path / "cibles.csv", drawn + "04 | training | 2026 | civile | 6")
+    code, printed, _ = command("check", wrong)
+    assert code == 1
+    assert "n'est pas un indicateur qui puisse avoir une cible" in printed
+    assert "Voulez-vous dire «\u00a0trainings\u00a0»" in printed
+    assert "Cibles, ligne 2 (indicateur)" in printed
 
 
 def test_a_pair_is_told_settled_and_unsettled(command: Command, tmp_path: Path, settings: Settings) -> None:

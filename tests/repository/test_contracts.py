@@ -37,7 +37,9 @@ class TestTable:
 
     def test_tells_its_columns_apart(self, table: Table) -> None:
         assert repeated([column.name for column in table.columns]) == []
-        headers = [fold(column.header) for column in table.columns]
+        headers = [
+            name for column in table.columns for name in {fold(one) for one in (column.header, *column.also)}
+        ]
         assert repeated([*headers, fold(WITHDRAWAL_HEADER)]) == []
 
     def test_names_columns_that_it_has(self, table: Table) -> None:

@@ -22,7 +22,6 @@ TARGETS = Table(
             name="pole",
             kind=Kind.TERRITORY,
             key=True,
-            also=("pole",),
             meaning=N_("Code ou nom du pôle à qui la cible est fixée."),
         ),
         Column(
@@ -79,7 +78,6 @@ TARGETS = Table(
             name="demonstration",
             kind=Kind.FLAG,
             published=False,
-            also=("demonstration",),
             meaning=N_(
                 "«\u00a0oui\u00a0» pour des cibles inventées\u00a0: tout ce qui en est tiré porte la mention Démonstration."
             ),

@@ -142,7 +142,8 @@ def _together(view: View, missed: tuple[Alert, ...], role: Role) -> str:
         named=", ".join(named),
     )
     first = max(counts, key=lambda slug: (counts[slug], slug))
-    href = address(view, "comparer", choices={"measure": first})
+    pole = next(alert.territory for alert in missed if first in {one.indicator for one in alert.targets})
+    href = address(view, "comparer", choices={"section": "targets", "measure": first, "pole": pole})
     action = ACTIONS["target", role]
     return _listed(head, (text, _(action)), link(href, "comparer"))
 
@@ -267,7 +268,7 @@ def _link(view: View, alert: Alert) -> str:
         href = address(
             view,
             "comparer",
-            choices={"section": "history", "measure": alert.targets[0].indicator, "pole": alert.territory},
+            choices={"section": "targets", "measure": alert.targets[0].indicator, "pole": alert.territory},
         )
         return link(href, "comparer")
     if not alert.table:

@@ -324,6 +324,52 @@ CONTEXT = Section(
     ),
 )
 
+TARGETS = Section(
+    "cibles",
+    N_("Les cibles du ministère"),
+    (
+        N_(
+            "Une cible dit ce qui était voulu d'un pôle, pour un indicateur et une année, civile ou financière. Une année dont "
+            "tous les trimestres sont déposés l'atteint ou non, sans égard au hasard. Une année en cours n'est pas jugée sur ce "
+            "qu'elle contient déjà\u00a0: elle est projetée."
+        ),
+    ),
+    (
+        (
+            N_("Projection à la fin de l'année"),
+            (
+                N_(
+                    "Ce qui est déposé, plus le rythme des quatre derniers trimestres sur ceux qui manquent, pesés selon les "
+                    "saisons du réseau quand elles sont connues. Un trimestre jamais déposé est un trimestre qui manque."
+                ),
+                N_(
+                    "L'intervalle de prévision à {level} dit où finira l'année si ce rythme tient\u00a0: exact pour des nombres "
+                    "d'événements (Nelson), élargi quand les trimestres du pôle varient plus que le hasard, bêta-binomial pour une "
+                    "part. Il ne sait rien de ce qui est prévu."
+                ),
+            ),
+        ),
+        (
+            N_("À portée, hors de portée"),
+            (
+                N_(
+                    "Quand l'intervalle est tout entier du bon côté de la cible, ou tout entier de l'autre. Entre les deux, on ne "
+                    "peut pas encore dire. Un nombre qui a déjà sa cible l'a atteinte."
+                ),
+            ),
+        ),
+        (
+            N_("Sans projection"),
+            (
+                N_(
+                    "Les dollars, les paires liées et les dépôts ne sont pas des cas indépendants\u00a0: la cible et ce qui est "
+                    "atteint sont dits, sans projection. Ce qu'un pôle n'a jamais envoyé est non disponible, jamais zéro."
+                ),
+            ),
+        ),
+    ),
+)
+
 VERSIONS = Section(
     "versions",
     N_("Ce qu'est une version publiée"),

@@ -62,6 +62,11 @@ WORKS = (
         N_("durées exactement datées"),
     ),
     Work(
+        "Nelson, W. (1970). Confidence intervals for the ratio of two Poisson means and Poisson predictor intervals. IEEE "
+        "Transactions on Reliability, R-19, 42–49.",
+        N_("projection des cibles"),
+    ),
+    Work(
         "Manski, C. F. (2003). Partial Identification of Probability Distributions. Springer. doi 10.1007/b97478",
         N_("bornes pour les personnes perdues de vue"),
     ),
