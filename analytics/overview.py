@@ -88,7 +88,7 @@ def headlines(release: Release, *, visitor: Visitor, filters: Filters) -> tuple[
 
 
 def headline(release: Release, indicator: Indicator, *, visitor: Visitor, filters: Filters) -> Headline:
-    """One indicator over the range of years, with its trend."""
+    """One indicator over the range of years, with its trend; not available where no pole looked at told its tables."""
     total = measure(release, indicator, visitor=visitor, filters=filters)
     years = _trend(release, indicator, visitor=visitor, filters=filters)
     return Headline(
@@ -112,7 +112,8 @@ def _trend(
     if not indicator.history:
         return ()
     by_year = measure_by("year", release, indicator, visitor=visitor, filters=filters)
-    return tuple(TrendPoint(row["year"], row["value"], row["complete"]) for row in by_year.to_dict("records"))
+    told = by_year[by_year.symbol != UNAVAILABLE].to_dict("records")
+    return tuple(TrendPoint(row["year"], row["value"], row["complete"]) for row in told)
 
 
 def presence_headline(release: Release, *, visitor: Visitor) -> Headline:
@@ -135,16 +136,6 @@ def presence_headline(release: Release, *, visitor: Visitor) -> Headline:
         symbol=found.symbol,
         period=found.period,
     )
-
-
-def territory_values(release: Release, *, visitor: Visitor, filters: Filters, indicator: str) -> pd.DataFrame:
-    """An indicator of `TERRITORY_INDICATORS` by territory, for the map.
-
-    Returns:
-        `territory, numerator, denominator, value, low, high`, in network order, one row per
-        territory chosen (all when none is).
-    """
-    return measure_by("territory", release, CATALOGUE[indicator], visitor=visitor, filters=filters)
 
 
 def activity(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFrame:

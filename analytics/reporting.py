@@ -22,6 +22,9 @@ STATUSES = CodeList(
     ),
 )
 
+RECEIVED = ("on_time", "late", "covered")
+"""Statuses of a quarter that the pole has told."""
+
 
 def reporting(release: Release, *, visitor: Visitor, territories: Sequence[str] = ()) -> pd.DataFrame:
     """One row per pole and quarter since its first, in network then time order.

@@ -19,6 +19,7 @@ from pages.ui.exhibits.method_words import (
     COUNTING,
     EXPECTED,
     INTERVALS,
+    NEWS,
     TARGETS,
     VERSIONS,
     YOUNG,
@@ -29,7 +30,7 @@ from pages.ui.exhibits.protection_words import PROTECTION, REIDENTIFICATION
 from pages.ui.language import _
 from pages.ui.view import current_view
 
-MEASURES = (SYMBOLS_SECTION, INTERVALS, COUNTING, EXPECTED, YOUNG, TARGETS, CONTEXT)
+MEASURES = (SYMBOLS_SECTION, INTERVALS, NEWS, COUNTING, EXPECTED, YOUNG, TARGETS, CONTEXT)
 CLOSING = (REIDENTIFICATION, VERSIONS, REFERENCES_SECTION)
 
 

@@ -7,6 +7,7 @@ import typer
 from analytics.cli.collaborations import COLLABORATIONS
 from analytics.cli.comparison import COMPARISON
 from analytics.cli.listings import add_listing
+from analytics.cli.news import NEWS
 from analytics.cli.results import RESULTS
 from analytics.cli.targets import TARGETS
 from common.console import LANGUAGE_HELP, LANGUAGE_OPTION, Group
@@ -27,6 +28,6 @@ def build(locale: str) -> typer.Typer:
     ) -> None:
         """Read before the application is built; declared here for its help."""
 
-    for listing in (*COLLABORATIONS, *RESULTS, *COMPARISON, *TARGETS):
+    for listing in (*COLLABORATIONS, *RESULTS, *COMPARISON, *TARGETS, *NEWS):
         add_listing(app, listing, locale=locale)
     return app

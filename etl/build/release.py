@@ -64,6 +64,7 @@ MARTS = (
     "stage_months",
     "revenue",
     "reporting",
+    "told_quarters",
     "problems",
     "activity",
     "youth_population",
@@ -269,15 +270,18 @@ def _load_tables_told(connection: duckdb.DuckDBPyConnection, build: Build) -> No
         {"names": [table.name for table in TABLES]},
     )
     connection.execute(
-        "CREATE TEMP TABLE submission_tables (pole_code VARCHAR, table_name VARCHAR, rows INTEGER, "
-        "without_activity BOOLEAN)"
+        "CREATE TEMP TABLE submission_tables (pole_code VARCHAR, period_start_ordinal INTEGER, "
+        "period_ordinal INTEGER, table_name VARCHAR, rows INTEGER, without_activity BOOLEAN)"
     )
     for _, staged in build.submissions:
+        assert staged.period
+        assert staged.period_start
+        whose = [staged.pole_code, staged.period_start.ordinal, staged.period.ordinal]
         told = {name: counts.rows for name, counts in staged.tables.items()}
         for name in {*told, *staged.without_activity}:
             connection.execute(
-                "INSERT INTO submission_tables VALUES (?, ?, ?, ?)",
-                [staged.pole_code, name, told.get(name, 0), name in staged.without_activity],
+                "INSERT INTO submission_tables VALUES (?, ?, ?, ?, ?, ?)",
+                [*whose, name, told.get(name, 0), name in staged.without_activity],
             )
 
 

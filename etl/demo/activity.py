@@ -136,6 +136,33 @@ def draw_support(
     return Support(pole, day, kinds, np.where(untold, -1.0, hours), gathered, organisation, project)
 
 
+def turn_support(organisations: Organisations, support: Support, *, rng: np.random.Generator) -> None:
+    """What was planted of support: from their days on, more trainings, and firms reached through chambers."""
+    since, chance = planted.TRAINING_TURN
+    turned = (support.type == "specialised_support") & (support.date >= since.toordinal())
+    support.type[turned & (rng.random(len(turned)) < chance)] = "training"
+    since, chance = planted.CHAMBER_TURN
+    turned = (support.organisation >= 0) & (support.date >= since.toordinal())
+    turned &= rng.random(len(turned)) < chance
+    chambers = np.array(organisations.kind) == "chamber_of_commerce"
+    for pole in np.unique(support.pole[turned]):
+        own = np.flatnonzero(chambers & (organisations.pole == pole))
+        here = np.flatnonzero(turned & (support.pole == pole))
+        if len(own):
+            support.organisation[here] = rng.choice(own, size=len(here))
+
+
+def break_support(geography: Geography, support: Support, *, rng: np.random.Generator) -> None:
+    """What was planted of a break: from its quarter on, one pole tells hardly any of its activities."""
+    code, since, share = planted.BREAK
+    if code not in geography.codes:
+        return
+    after = (support.pole == geography.codes.index(code)) & (support.date >= since.start.toordinal())
+    kept = ~after | (rng.random(len(after)) < share)
+    for name in ("pole", "date", "type", "hours", "participants", "organisation", "project"):
+        setattr(support, name, getattr(support, name)[kept])
+
+
 def draw_spaces(geography: Geography, *, rng: np.random.Generator) -> list[Space]:
     """One to five spaces a pole, fuller with the years."""
     spaces = []

@@ -81,7 +81,7 @@ class DemoPlan:
 def submissions(geography: Geography, told: Told, *, seed: int) -> list[Submission]:
     """All the files, in the order in which they come."""
     rng = np.random.default_rng([seed, 10])
-    spoiler = Spoiler(np.random.default_rng([seed, 11]))
+    spoiler = Spoiler(np.random.default_rng([seed, 12]))
     found: list[Submission] = []
     for pole in range(len(geography.codes)):
         found += _of_pole(geography, told, pole, rng=rng, spoiler=spoiler)

@@ -85,6 +85,18 @@ QUEBEC_SHARE = 0.55
 OVER_CEILING = ("17", 2024, 0.66)
 """One pole, one financial year (named by its start) and Québec's share of it, above the ceiling."""
 
+EXPORT_TURN = (date(2025, 1, 1), 0.3)
+"""From this day on, a market event in Québec reaches abroad with this chance: a sure change from 2024 to 2025."""
+
+CHAMBER_TURN = (date(2025, 1, 1), 0.15)
+"""From this day on, support to a firm goes through the chamber of commerce with this chance: a second sure change."""
+
+TRAINING_TURN = (date(2025, 1, 1), 0.6)
+"""From this day on, specialised support is given as a training with this chance: a third."""
+
+BREAK = ("16", Period(2026, 1), 0.02)
+"""One pole, the quarter from which it tells only this share of its support activities: a break in its series."""
+
 SECTOR_PROFILES: dict[str, dict[str, float]] = {
     "01": {"11": 3.0, "31-33": 1.4},
     "02": {"31-33": 2.6, "11": 1.6, "22": 1.6},

@@ -105,6 +105,14 @@ def draw_commercialisations(
     )
 
 
+def turn_abroad(commercialisations: Commercialisations, *, rng: np.random.Generator) -> None:
+    """What was planted of exports: from its day on, some of what stayed in Québec goes abroad."""
+    since, chance = planted.EXPORT_TURN
+    here = np.isin(commercialisations.market, ("regional", "quebec"))
+    turned = here & (commercialisations.date >= since.toordinal()) & (rng.random(len(here)) < chance)
+    commercialisations.market[turned] = "international"
+
+
 def _choose(chances: dict[str, float], count: int, *, rng: np.random.Generator) -> np.ndarray:
     return rng.choice(list(chances), size=count, p=list(chances.values()))
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from etl.demo.activity import Grant, Space, Support, draw_funding, draw_spaces, draw_support
+from etl.demo.activity import (
+    Grant,
+    Space,
+    Support,
+    break_support,
+    draw_funding,
+    draw_spaces,
+    draw_support,
+    turn_support,
+)
 from etl.demo.geography import Geography
 from etl.demo.network import (
     ORGANISATIONS,
@@ -25,6 +34,7 @@ from etl.demo.progress import (
     cross_regional,
     draw_commercialisations,
     draw_milestones,
+    turn_abroad,
 )
 
 
@@ -47,7 +57,7 @@ class World:
 
 def draw_world(geography: Geography, *, seed: int, scale: float = 1) -> World:
     """The network of a seed. At scale 1: about 2 000 projects, 2 200 organisations, 3 500 young people."""
-    streams = iter(np.random.SeedSequence(seed).spawn(8))
+    streams = iter(np.random.SeedSequence(seed).spawn(11))
 
     def rng() -> np.random.Generator:
         return np.random.default_rng(next(streams))
@@ -63,7 +73,7 @@ def draw_world(geography: Geography, *, seed: int, scale: float = 1) -> World:
     milestones = draw_milestones(projects, crossing, rng=progress)
     talents_rng = rng()
     talents = draw_talents(geography, organisations, scale=scale, rng=talents_rng)
-    return World(
+    world = World(
         geography=geography,
         organisations=organisations,
         projects=projects,
@@ -76,3 +86,8 @@ def draw_world(geography: Geography, *, seed: int, scale: float = 1) -> World:
         support=draw_support(geography, organisations, projects, scale=scale, rng=rng()),
         spaces=draw_spaces(geography, rng=rng()),
     )
+    # Last, each with a stream of its own: without them, all the rest is the same.
+    turn_abroad(world.commercialisations, rng=rng())
+    turn_support(world.organisations, world.support, rng=rng())
+    break_support(geography, world.support, rng=rng())
+    return world

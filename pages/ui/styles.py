@@ -65,6 +65,11 @@ ol.calls { margin: 0.3rem 0 0; padding: 0 0 0 1.6rem; display: grid; gap: 0.75re
 ol.calls li { margin: 0; padding: 0 0 0.65rem; border-bottom: 1px solid #e6eaf1; line-height: 1.45; }
 ol.calls strong { display: block; font-weight: 650; }
 ol.calls span { display: block; color: #54617a; font-size: 0.92rem; }
+ul.told { list-style: none; margin: 0.3rem 0 0; padding: 0; max-width: 62rem; }
+ul.told li { margin: 0 0 0.6rem; padding: 0 0 0.6rem; border-bottom: 1px solid #e6eaf1; line-height: 1.45; }
+ul.told strong { display: block; font-weight: 650; }
+ul.told span { display: block; color: #54617a; font-size: 0.92rem; }
+ul.told a { color: #0b6b75; font-size: 0.9rem; }
 ul.key { list-style: none; display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem; padding: 0; margin: 0.5rem 0 0;
   font-size: 0.82rem; color: #54617a; }
 ul.key li { margin: 0; }

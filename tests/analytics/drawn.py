@@ -49,6 +49,7 @@ COLUMNS: dict[str, str] = {
     "contributors INTEGER, symbol VARCHAR",
     "mart_reporting": "pole_code VARCHAR, period VARCHAR, period_end DATE, due_date DATE, received_at TIMESTAMP, "
     "status VARCHAR, rows_accepted INTEGER, rows_set_aside INTEGER, errors INTEGER, warnings INTEGER",
+    "mart_told_quarters": "pole_code VARCHAR, period VARCHAR, table_name VARCHAR, told BOOLEAN, events INTEGER",
     "mart_youth_population": "territory VARCHAR, year SMALLINT, kind VARCHAR, population INTEGER",
     "mart_cohort_change": "territory VARCHAR, year SMALLINT, population_before INTEGER, net_change INTEGER, "
     "net_change_15_19 INTEGER, net_change_20_24 INTEGER, net_change_25_29 INTEGER",

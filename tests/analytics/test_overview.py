@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics.access import Visitor
+from analytics.comparison import compared
 from analytics.filters import Filters
 from analytics.indicators import CATALOGUE, ESTIMATED
 from analytics.measures import measure, measure_by
@@ -16,7 +17,6 @@ from analytics.overview import (
     activity,
     headline,
     headlines,
-    territory_values,
 )
 from analytics.questions import question
 from analytics.tables import indicators_by_year
@@ -127,10 +127,23 @@ def test_an_empty_release_shows_no_share(tmp_path: Path) -> None:
     assert figures["active_projects"].value == 0
 
 
+def test_a_table_that_no_pole_looked_at_sent_is_not_available_and_no_zero(tmp_path: Path) -> None:
+    sent = pd.DataFrame(
+        {"pole_code": ["01", "02"], "table_name": "commercialisations", "state": ["missing", "none"]}
+    )
+    release = release_of(tmp_path, PROJECTS, poles=("01", "02"), tables={"mart_tables_sent": sent})
+    for territories, symbol in ((("01",), ".."), (("02",), ""), ((), "")):
+        figures = by_slug(release, Filters(2021, 2024, territories=territories))
+        assert figures["commercialisations"].symbol == symbol
+        assert isnan(figures["commercialisations"].value) == bool(symbol)
+        assert (figures["commercialisations"].trend == ()) == bool(symbol)
+        assert figures["active_projects"].symbol == ""
+
+
 def test_figures_by_territory_cover_every_territory_in_order(tmp_path: Path) -> None:
     release = release_of(tmp_path, PROJECTS, poles=("04", "01", "02", "03"))
     frames = {
-        slug: territory_values(release, visitor=VISITOR, filters=EVERYTHING, indicator=slug)
+        slug: compared(release, visitor=VISITOR, filters=EVERYTHING, slug=slug).benchmark.units
         for slug in TERRITORY_INDICATORS
     }
     assert all(list(frame.territory) == ["04", "01", "02", "03"] for frame in frames.values())

@@ -177,7 +177,7 @@ def test_a_share_under_ten_cases_is_not_filled(land: TerritoryMap) -> None:
         }
     )
     drawn = checked(value_map(values, share=True, land=land, names=NAMES, chosen=[], locale="fr"))
-    assert "moins de 10 cas" in drawn.to_json()
+    assert "moins de 10 cas, ou non disponible" in drawn.to_json()
     assert "90" not in " ".join(a.text for a in drawn.layout.annotations if a.text and "%" in a.text)
 
 

@@ -107,3 +107,34 @@ def test_a_pole_passes_the_ceiling_of_quebec_in_one_year(world: World, geography
     above = {key for key, (quebec, total) in shares.items() if quebec / total > 0.6}
     assert above == {planted.OVER_CEILING[:2]}
     assert max(quebec for quebec, _ in shares.values()) <= 400_000
+
+
+def counted(world: World, kinds: np.ndarray, days: np.ndarray, year: int) -> tuple[int, int]:
+    here = np.array([date.fromordinal(int(day)).year == year for day in days])
+    return int((kinds & here).sum()), int(here.sum())
+
+
+def test_exports_chambers_and_trainings_turn_up_in_one_year(world: World) -> None:
+    sales, support = world.commercialisations, world.support
+    chambers = np.array(world.organisations.kind) == "chamber_of_commerce"
+    outside = np.isin(sales.market, ("canada", "international"))
+    for marked, days, least in (
+        (outside, sales.date, 0.15),
+        ((support.organisation >= 0) & chambers[support.organisation], support.date, 0.05),
+        (support.type == "training", support.date, 0.1),
+    ):
+        (before, all_before), (after, all_after) = (
+            counted(world, marked, days, year) for year in (2024, 2025)
+        )
+        assert after / all_after - before / all_before > least
+
+
+def test_one_pole_tells_hardly_any_support_from_its_quarter_on(world: World, geography: Geography) -> None:
+    code, since, _ = planted.BREAK
+    own = world.support.date[world.support.pole == geography.codes.index(code)]
+    year = since.start.toordinal() - 365
+    assert ((own >= year) & (own < since.start.toordinal())).sum() > 20
+    assert (own >= since.start.toordinal()).sum() <= 5
+    assert np.all(
+        [len(getattr(world.support, name)) == len(world.support.pole) for name in ("date", "type", "hours")]
+    )

@@ -11,6 +11,8 @@ from analytics.expected import SIGNIFICANT, SMALLEST_EXPECTED
 from analytics.gravity import SMALLEST_NETWORK
 from analytics.indicators import COMPARABLE
 from analytics.measures import SMALLEST_N
+from analytics.series_breaks import BEFORE, LONGEST
+from analytics.year_tests import FAMILY_LEVEL
 from common import formats
 from common.disclosure import BASE, LEAST_SHOWN, SLACK, SMALLEST
 from common.intervals import LEVEL
@@ -163,6 +165,10 @@ def _numbers(locale: str) -> dict[str, str]:
         "gravity": formats.number(SMALLEST_NETWORK, locale),
         "expected": formats.number(SMALLEST_EXPECTED, locale),
         "q": formats.percent(SIGNIFICANT, locale, decimals=0),
+        "family": formats.percent(FAMILY_LEVEL, locale),
+        "both": formats.percent(2 * FAMILY_LEVEL, locale, decimals=0),
+        "longest": formats.number(LONGEST, locale),
+        "before": formats.number(BEFORE, locale),
         "smallest": formats.number(SMALLEST, locale),
         "base": formats.number(BASE, locale),
         "shown": formats.number(LEAST_SHOWN, locale),

@@ -41,6 +41,64 @@ INTERVALS = Section(
     ),
 )
 
+NEWS = Section(
+    "changements",
+    N_("Changements établis et alertes"),
+    (
+        N_(
+            "Aperçu compare la dernière année complète à celle d'avant, pour le réseau et pour chaque pôle qui a remis tous leurs "
+            "trimestres\u00a0: ce qu'un pôle n'a pas envoyé se lirait comme une baisse."
+        ),
+    ),
+    (
+        (
+            N_("Ce qui est testé"),
+            (
+                N_(
+                    "Un décompte se juge sur ce qui n'est que d'une des deux années (McNemar)\u00a0; une part, par le test de deux "
+                    "proportions qui ont des cas communs\u00a0; un taux, à dénominateurs donnés. Un projet actif les deux années ne "
+                    "fait donc aucune différence. Ce que les pôles varient entre eux élargit tout."
+                ),
+                N_(
+                    "Ne sont pas testés\u00a0: les dollars, les heures, les places, les paires de territoires et les liens d'un même "
+                    "projet, qui ne sont pas des cas indépendants\u00a0; les dépôts, tous connus\u00a0; les stades par année de départ, "
+                    "la dernière ayant eu moins de temps."
+                ),
+            ),
+        ),
+        (
+            N_("Établi"),
+            (
+                N_(
+                    "Au-delà du hasard, toutes les comparaisons à la fois (Benjamini–Hochberg à {family} pour le réseau et autant pour "
+                    "les pôles)\u00a0: un réseau où rien ne change en montrerait un dans {both} des cas au plus. Viennent d'abord les "
+                    "changements les plus grands au regard de leur incertitude, ceux du réseau avant ceux d'un pôle."
+                ),
+            ),
+        ),
+        (
+            N_("Rupture de série"),
+            (
+                N_(
+                    "Le niveau d'un à {longest} trimestres récents d'un pôle, que ni son passé (jusqu'à {before} trimestres) ni le "
+                    "mouvement des autres pôles n'explique\u00a0: prédiction binomiale, dispersion et nombre d'essais compris. Sans "
+                    "rupture, au plus un réseau sur vingt en montre une. Un trimestre non remis est laissé de côté, jamais compté "
+                    "comme nul. Une dérive lente ne se voit pas."
+                ),
+            ),
+        ),
+        (
+            N_("Qui voit les alertes"),
+            (
+                N_(
+                    "Le ministère et la fédération, toutes\u00a0; la direction d'un pôle, les siennes\u00a0; le public, aucune\u00a0: une "
+                    "alerte est une question posée à un pôle avant d'être un constat. Qui a remis ses dépôts reste ouvert à tous."
+                ),
+            ),
+        ),
+    ),
+)
+
 COUNTING = Section(
     "liens",
     N_("Compter les liens"),

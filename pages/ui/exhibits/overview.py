@@ -7,15 +7,17 @@ from html import escape
 
 import pandas as pd
 
+from analytics.comparison import compared
 from analytics.definitions import Indicator
 from analytics.findings import beside_network, extremes
 from analytics.indicators import CATALOGUE
-from analytics.measures import SMALLEST_N, Proportion, measure
+from analytics.measures import SMALLEST_N, measure
 from analytics.outlines import territory_map
-from analytics.overview import Headline, headlines, territory_values
+from analytics.overview import Headline, headlines
 from analytics.reporting import STATUSES, completeness, reporting
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
+from pages.ui.exhibits.silence import silence_sentence
 from pages.ui.figures.reporting_grid import reporting_grid
 from pages.ui.figures.sparkline import sparkline
 from pages.ui.figures.territory_map import territory_map as draw_map
@@ -175,7 +177,8 @@ def territories(view: View, indicator: str) -> Exhibit:
     """One indicator by territory. The choice of territories marks the map, it does not empty it."""
     found = CATALOGUE[indicator]
     whole = replace(view, filters=replace(view.filters, territories=()))
-    values = territory_values(view.release, **whole.reading, indicator=indicator)
+    benchmark = compared(view.release, **whole.reading, slug=indicator).benchmark
+    values = benchmark.units
     land = territory_map(view.settings)
     drawn = land and draw_map(
         values,
@@ -185,18 +188,16 @@ def territories(view: View, indicator: str) -> Exhibit:
         chosen=view.filters.territories,
         locale=view.locale,
     )
-    network = measure(view.release, found, **whole.reading)
-    overlap = _("Un écart entre deux territoires dont les intervalles se recouvrent n'est pas établi.")
     return make_exhibit(
         whole,
         "territoires",
         Table(_(found.name), values.assign(name=values.territory.map(view.names)), _value_columns(found)),
-        finding=_share_finding(whole, values, network)
+        finding=_share_finding(whole, values, benchmark.target)
         if found.interval
-        else _count_finding(whole, values, network),
+        else _count_finding(whole, values, found),
         figure=drawn,
         alt=_("Carte des territoires\u00a0: {indicator}.").format(indicator=_(found.name)),
-        caveat=" ".join([_(found.limits), overlap if found.interval else ""]),
+        caveat=" ".join(sentence for sentence in _map_caveat(whole, found) if sentence),
         absent=_(
             "Ce réseau n'a pas de géométrie de référence\u00a0: la carte ne peut pas être dessinée. Le tableau "
             "ci-dessous dit la même chose."
@@ -205,24 +206,36 @@ def territories(view: View, indicator: str) -> Exhibit:
     )
 
 
-def _share_finding(view: View, values: pd.DataFrame, network: Proportion) -> str:
-    """Who stands apart from the network by more than chance, if any does."""
-    standing = beside_network(values, network.value)
+def _map_caveat(view: View, indicator: Indicator) -> tuple[str, ...]:
+    """What not to conclude of one territory beside another, and which poles never told."""
+    silence = silence_sentence(view, indicator.sources)
+    if not indicator.interval:
+        return _(indicator.limits), silence
+    overlap = _("Un écart entre deux territoires dont les intervalles se recouvrent n'est pas établi.")
+    shared = _(
+        "Un projet de deux territoires compte dans chacun\u00a0: l'ensemble des pôles n'est pas la part du réseau."
+    )
+    return _(indicator.limits), overlap, shared if indicator.question == "projects" else "", silence
+
+
+def _share_finding(view: View, values: pd.DataFrame, target: float) -> str:
+    """Who stands apart from all the poles together by more than chance, if any does."""
+    standing = beside_network(values, target)
     if not standing.compared:
         return _("Aucun territoire n'a {n} cas\u00a0: rien ne peut être comparé.").format(n=SMALLEST_N)
     sentences = [
         _n(
-            "L'intervalle de {count} territoire sur {compared} contient la part du réseau "
+            "L'intervalle de {count} territoire sur {compared} contient la part de l'ensemble des pôles "
             "({value}\u00a0; {numerator} sur {denominator}).",
-            "L'intervalle de {count} territoires sur {compared} contient la part du réseau "
+            "L'intervalle de {count} territoires sur {compared} contient la part de l'ensemble des pôles "
             "({value}\u00a0; {numerator} sur {denominator}).",
             len(standing.within),
         ).format(
             count=len(standing.within),
             compared=standing.compared,
-            value=formats.percent(network.value, view.locale),
-            numerator=formats.number(network.numerator, view.locale),
-            denominator=formats.number(network.denominator, view.locale),
+            value=formats.percent(target, view.locale),
+            numerator=formats.number(values.numerator.sum(), view.locale),
+            denominator=formats.number(values.denominator.sum(), view.locale),
         )
     ]
     if standing.above:
@@ -234,12 +247,14 @@ def _share_finding(view: View, values: pd.DataFrame, network: Proportion) -> str
     return " ".join(sentences)
 
 
-def _count_finding(view: View, values: pd.DataFrame, network: Proportion) -> str:
-    found = extremes(values, "value")
+def _count_finding(view: View, values: pd.DataFrame, indicator: Indicator) -> str:
+    """From the fewest cases to the most, and how many in the whole network, where some count in two territories."""
+    found = extremes(values, "numerator")
     if found is None:
         return ""
+    network = measure(view.release, indicator, **view.reading)
     return range_sentence(
-        view, found, "value", total=network.numerator, of_row=lambda row: view.names[row["territory"]]
+        view, found, "numerator", total=network.numerator, of_row=lambda row: view.names[row["territory"]]
     )
 
 
@@ -248,7 +263,7 @@ def _value_columns(indicator: Indicator) -> tuple[Column, ...]:
     share = indicator.unit == "share"
     columns = [
         Column("name", N_("Territoire")),
-        Column("value", indicator.name, "percent" if share else "count"),
+        Column("value", indicator.name, "percent" if share else "count", symbols="symbol"),
     ]
     if indicator.interval:
         columns += [

@@ -58,13 +58,13 @@ def territory_map(
     """A figure of each territory on the map.
 
     Args:
-        values: `territory, value`, and for a share `numerator, denominator`.
+        values: `territory, value` (NaN where it is not available), and for a share `numerator, denominator`.
         share: shares between 0 and 1 fill the territories; counts size bubbles.
         chosen: territories of the filter, outlined in the accent.
     """
     drawn = values[values.denominator >= SMALLEST_N] if share else values
     known = dict(zip(drawn.territory, drawn.value.astype(float), strict=True))
-    hover = _hover(values, share, names, locale)
+    hover = _hover(values[values.value.notna()], share, names, locale)
     codes = [outline.territory for outline in land.outlines]
     radii = {code: DOT if share else _radius(known.get(code), known) for code in codes}
     placed = place(land, radii, names)
@@ -137,7 +137,7 @@ def _hover(values: pd.DataFrame, share: bool, names: Mapping[str, str], locale: 
 
 def _key(bounds: Sequence[float], locale: str) -> list[tuple[str, str]]:
     """`(colour, words)` of the key, from the bottom."""
-    absent = translate(N_("moins de {n} cas"), locale).format(n=SMALLEST_N)
+    absent = translate(N_("moins de {n} cas, ou non disponible"), locale).format(n=SMALLEST_N)
     classes = [formats.interval(low, high, locale) for low, high in pairwise(bounds)]
     return [(NO_DATA, absent), *zip(MAP_SCALE, classes, strict=False)]
 
