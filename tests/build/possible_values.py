@@ -33,6 +33,9 @@ _STRONG_ENOUGH = 0.5
 _STEPS = 8
 """Moves of a walk in one direction: twice as many as the values that are sought."""
 
+_MOVE_SECONDS, _LEAST_SECONDS = 0.0003, 0.1
+"""How long a move of a walk may be sought, for each unknown and at least: what is found by then is as good."""
+
 _INFEASIBLE = 2
 """The status of a programme that no whole numbers fit."""
 
@@ -170,13 +173,14 @@ class _Search:
         A walk that settles fewer targets than it has moves is the last: seeking them one by one is as quick.
         """
         settled, moves = len(self.left), 0
+        seconds = max(_MOVE_SECONDS * len(self._witness), _LEAST_SECONDS)
         while self.left.any() and settled >= moves:
             before, moves = self.left.sum(), 0
             pull = self._chance.choice([-1.0, 1.0], size=len(self.left))
             for sign in (1, -1):
                 for _ in range(_STEPS):
                     was, moves = self._witness, moves + 1
-                    self._solve(pull=sign * pull * self.left, step=1, gap=_STRONG_ENOUGH)
+                    self._solve(pull=sign * pull * self.left, step=1, gap=_STRONG_ENOUGH, seconds=seconds)
                     if not self.left.any() or (self._witness == was).all():
                         break
             settled = before - self.left.sum()
@@ -201,6 +205,7 @@ class _Search:
         step: float = inf,
         gap: float = 0.0,
         within: tuple[int, float, float] | None = None,
+        seconds: float | None = None,
     ) -> int:
         """One programme, of moves from the last witness: its status. The witness that it finds is kept.
 
@@ -209,6 +214,7 @@ class _Search:
             step: the farthest that an unknown may move.
             gap: how far from the strongest pull it may stop, as a share of it.
             within: a target, and values between which it must be.
+            seconds: how long it may take, if not as long as an exact one.
         """
         here, facts = self._witness, self._facts @ self._witness
         rows, low, high = self._facts, self._low - facts, self._high - facts
@@ -222,7 +228,7 @@ class _Search:
             constraints=LinearConstraint(rows, low, high),
             integrality=1,
             bounds=Bounds(np.maximum(-step, -here), np.minimum(step, MOST - here)),
-            options={"mip_rel_gap": gap, "time_limit": self._seconds},
+            options={"mip_rel_gap": gap, "time_limit": seconds or self._seconds},
         )
         if answer.x is not None:
             self._try(here + np.rint(answer.x))
