@@ -80,7 +80,7 @@ def count(file: str) -> dict[str, float]:
     connection.execute(f"ATTACH '{target}' AS drawn (READ_ONLY)")
     for name in ("resolved_talents", "resolved_talent_followups"):
         connection.execute(f"CREATE TEMP VIEW {name} AS FROM drawn.{name}")
-    connection.execute("SET VARIABLE as_of = DATE '2026-10-15'")
+    connection.execute("SET VARIABLE reported_until = DATE '2026-10-15'")
     started = time.process_time()
     count_people(connection)
     processor = time.process_time() - started

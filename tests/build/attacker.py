@@ -9,27 +9,13 @@ tie the counts of a group are written here anew, from what the counts mean, not 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
-
 from etl.build.young_people.cells import ALL, Cell, FixedTables, band_of
 from etl.build.young_people.protection import Published
-
-_FAR_ENOUGH = 0.2
-"""A pull of many counts at once need not be the strongest: one count is bounded exactly, on its own."""
-
-_PULLS = 5
-"""Pairs of pulls of all that is left at once, before twice as many of some, and counts one by one."""
-
-Key = Hashable
-Sum = dict[Key, int]
-"""A count as a sum of unknown whole numbers."""
+from tests.build.possible_values import Knowledge, Sum, add
 
 ENTRY, STEP = 0, 12
 COUNTS = (
@@ -91,135 +77,6 @@ NOBODY = {
     24: (("stayed", "-always_inside"),),
 }
 """Rules that are equalities at these months: nobody can be there, by definition."""
-
-
-def add(*sums: tuple[int, Sum]) -> Sum:
-    """`Σ factor × sum`."""
-    total: Sum = {}
-    for factor, each in sums:
-        for key, count in each.items():
-            total[key] = total.get(key, 0) + factor * count
-    return {key: count for key, count in total.items() if count}
-
-
-def line_of(key: Key) -> Key:
-    """The published line that an unknown is in: programmes of a year, poles of a band."""
-    assert isinstance(key, tuple)
-    _, year, kind = key[1]
-    return (kind if kind in ("band", "flows") else "year", year)
-
-
-@dataclass
-class Knowledge:
-    """Facts about unknown whole numbers, each 0 or more, and the counts whose values are sought."""
-
-    keys: dict[Key, int] = field(default_factory=dict)
-    facts: list[tuple[Sum, float, float]] = field(default_factory=list)
-    targets: dict[Key, Sum] = field(default_factory=dict)
-
-    def unknown(self, key: Key) -> Sum:
-        self.keys.setdefault(key, len(self.keys))
-        return {key: 1}
-
-    def fact(self, what: Sum, low: float = 0, high: float = inf) -> None:
-        self.facts.append((what, low, high))
-
-    def draw(self, size: int, *, seed: int = 2018) -> None:
-        """Keep some of the targets, drawn by chance; the facts all stay."""
-        names = list(self.targets)
-        kept = np.random.default_rng(seed).choice(len(names), size=size, replace=False)
-        self.targets = {names[place]: self.targets[names[place]] for place in sorted(kept)}
-
-    def bounds(self, *, enough: int = 4, seed: int = 2018) -> dict[Key, tuple[int, int]]:
-        """The least and the most that each target can be; ends that leave `enough` values may be farther apart."""
-        found: dict[Key, tuple[int, int]] = {}
-        for apart in self._components():
-            found |= apart.solved(enough=enough, chance=np.random.default_rng(seed))
-        return found
-
-    def solved(self, *, enough: int, chance: np.random.Generator) -> dict[Key, tuple[int, int]]:
-        """The same, of what is tied together.
-
-        Solutions of programmes that pull many counts at once settle most of them, those that pull some of what
-        is left upwards most of the others; then each is pulled among its neighbours, all the rest as
-        found; what is still left is bounded exactly.
-        """
-        names = list(self.targets)
-        matrix = self._matrix([self.targets[name] for name in names])
-        rows = self._matrix([what for what, _, _ in self.facts])
-        low, high = (np.array([fact[end] for fact in self.facts], dtype=float) for end in (1, 2))
-        least, most = np.full(len(names), inf), np.full(len(names), -inf)
-
-        lines = np.array([hash(line_of(key)) for key in self.keys])
-        found = np.zeros(len(self.keys))
-
-        def solve(weights: np.ndarray, *, gap: float = 0.0, near: bool = False) -> None:
-            """One programme; near, where only what is on the lines of the targets may differ from what was found."""
-            nonlocal found, least, most
-            pull = np.asarray(matrix.T @ weights)
-            free = np.isin(lines, lines[pull != 0]) if near else np.ones(len(lines), bool)
-            fixed = rows[:, ~free] @ found[~free]
-            kept = np.asarray((rows[:, free] != 0).sum(axis=1)).ravel() > 0
-            answer = milp(
-                pull[free],
-                constraints=LinearConstraint(rows[kept][:, free], (low - fixed)[kept], (high - fixed)[kept]),
-                integrality=1,
-                bounds=Bounds(0, 100_000),
-                options={"mip_rel_gap": gap},
-            )
-            if answer.x is None:
-                raise ValueError(f"no people fit what was published: {answer.message}")
-            found[free] = np.rint(answer.x)
-            values = np.rint(matrix @ found)
-            least, most = np.minimum(least, values), np.maximum(most, values)
-
-        for pull in range(3 * _PULLS):
-            left = most - least + 1 < enough
-            if not left.any():
-                break
-            many = pull < _PULLS
-            weights = chance.choice([-1.0, 1.0] if many else [1.0], size=len(names)) * left
-            weights *= chance.random(len(names)) < (1.0 if many else 0.3)
-            for sign in (1, -1) if many else (-1,):
-                solve(sign * weights, gap=_FAR_ENOUGH)
-        for near in (True, False):
-            for place in np.flatnonzero(most - least + 1 < enough):
-                alone = (np.arange(len(names)) == place).astype(float)
-                for sign in (-1, 1):
-                    if most[place] - least[place] + 1 < enough:
-                        solve(sign * alone, near=near)
-        return {name: (int(least[i]), int(most[i])) for i, name in enumerate(names)}
-
-    def _components(self) -> list[Knowledge]:
-        """What is tied by no fact and no target is solved apart."""
-        sums = [what for what, _, _ in self.facts] + list(self.targets.values())
-        ties = self._matrix(sums)
-        _, label = connected_components(ties.T @ ties)
-        parts: dict[int, Knowledge] = {}
-        for key, place in self.keys.items():
-            parts.setdefault(int(label[place]), Knowledge()).unknown(key)
-        for what, low, high in self.facts:
-            if what:
-                parts[int(label[self.keys[next(iter(what))]])].fact(what, low, high)
-        for name, what in self.targets.items():
-            if what:
-                parts[int(label[self.keys[next(iter(what))]])].targets[name] = what
-        return [part for part in parts.values() if part.targets]
-
-    def pinned(self, *, enough: int = 4) -> dict[Key, tuple[int, int]]:
-        """The targets that are left with fewer than `enough` values."""
-        return {
-            name: (low, high)
-            for name, (low, high) in self.bounds(enough=enough).items()
-            if high - low + 1 < enough
-        }
-
-    def _matrix(self, sums: Sequence[Sum]) -> csr_matrix:
-        entries = [
-            (row, self.keys[key], count) for row, each in enumerate(sums) for key, count in each.items()
-        ]
-        rows, columns, counts = zip(*entries, strict=True) if entries else ((), (), ())
-        return csr_matrix((counts, (rows, columns)), shape=(len(sums), len(self.keys)), dtype=float)
 
 
 Unit = tuple[str | None, int, str]
@@ -307,9 +164,9 @@ class Attack:
                     for one in exits
                 )
             )
-        pole, year, _ = unit
+        pole, year, kind = unit
         changed = unit in self.touched or (
-            (pole, band_of(year), "band") in self.touched and not self.fine and _ == "band"
+            (pole, band_of(year), "band") in self.touched and not self.fine and kind == "band"
         )
         return self.knowledge.unknown((release if changed else None, unit, months, name))
 

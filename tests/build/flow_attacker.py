@@ -14,7 +14,8 @@ from math import inf
 
 from etl.build.young_people.cells import Cell, pole_cell
 from etl.build.young_people.flows import PublishedFlows, TrueFlows
-from tests.build.attacker import Attack, Key, Sum, add
+from tests.build.attacker import Attack
+from tests.build.possible_values import Key, Sum, add
 
 ENTRY, AT = 0, 24
 ENDS = ("entry", "known", "residence")
