@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import nan
 
+import numpy as np
 import pandas as pd
 
 from analytics.access import Release, Visitor
@@ -18,11 +20,11 @@ from analytics.measures import FIGURES, counted, measure_by
 from analytics.overdispersion import Adjustment
 from analytics.published import by_pole, history_of
 from analytics.questions import ask
-from analytics.silence import missing_tables, silenced, silent_poles
+from analytics.silence import missing_tables, silent_poles
+from common.formats import UNAVAILABLE
 from common.periods import Period
 
 MONTHS = 12
-_UNITS = ["territory", *FIGURES, "symbol"]
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,12 @@ def compared(
     return _compared(reader, COMPARABLE[slug], adjustment=adjustment)
 
 
-def compared_on_all(release: Release, *, visitor: Visitor, filters: Filters) -> tuple[Comparison, ...]:
-    """The same for every indicator of `COMPARABLE`, in their order; each question is asked once."""
+def compared_on(
+    slugs: Iterable[str], release: Release, *, visitor: Visitor, filters: Filters
+) -> tuple[Comparison, ...]:
+    """The same for several indicators, in their order; each question is asked once."""
     reader = _Reader(release, visitor, replace(filters, territories=()))
-    return tuple(_compared(reader, indicator, adjustment="none") for indicator in COMPARABLE.values())
+    return tuple(_compared(reader, COMPARABLE[slug], adjustment="none") for slug in slugs)
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ def _compared(reader: _Reader, indicator: AnyIndicator, *, adjustment: Adjustmen
 
 
 def _figures(reader: _Reader, indicator: AnyIndicator) -> tuple[pd.DataFrame, tuple[int, int] | None]:
-    """The columns of `_UNITS` for every pole, `..` where it never sent one of the tables; years of entry."""
+    """`territory`, the figures and `symbol` of every pole, `..` where it never sent one of the tables; years of entry."""
     entries = None
     if isinstance(indicator, PublishedIndicator):
         frame, entries = by_pole(reader.release, indicator, visitor=reader.visitor)
@@ -121,10 +125,12 @@ def _figures(reader: _Reader, indicator: AnyIndicator) -> tuple[pd.DataFrame, tu
     else:
         answer = reader.answer(f"{indicator.question}_by_territory")
         frame = counted(answer, indicator).assign(territory=answer.territory, symbol="")
-    hidden = frame.territory.isin(silent_poles(reader.missing, indicator.sources)).to_numpy()
-    figures = silenced(frame[list(FIGURES)].astype(float), hidden)
-    symbol = figures.symbol.where(hidden, frame.symbol)
-    return figures.assign(territory=frame.territory, symbol=symbol)[_UNITS], entries
+    silent = silent_poles(reader.missing, indicator.sources)
+    hidden = np.array([code in silent for code in frame.territory], dtype=bool)
+    figures = {name: np.where(hidden, nan, frame[name].to_numpy(float, na_value=nan)) for name in FIGURES}
+    symbol = np.where(hidden, UNAVAILABLE, frame.symbol.to_numpy(object))
+    columns = {"territory": frame.territory, **figures, "symbol": symbol}
+    return pd.DataFrame(columns, index=frame.index), entries
 
 
 def history(

@@ -98,19 +98,17 @@ def with_intervals(frame: pd.DataFrame) -> pd.DataFrame:
 
 def counted(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """The figures of an indicator on each row of an answer to its question: `numerator, denominator, value, low, high`."""
-    numerator = frame[indicator.numerator]
-    if indicator.denominator is None:
-        figures = pd.DataFrame({"numerator": numerator, "denominator": nan, "value": numerator.astype(float)})
-        return figures.assign(low=nan, high=nan)
-    denominator = frame[indicator.denominator]
-    value = indicator.per * np.where(denominator > 0, numerator / denominator.where(denominator > 0, 1), nan)
-    figures = pd.DataFrame({"numerator": numerator, "denominator": denominator, "value": value})
-    if indicator.law == "poisson":
-        return _with_byar(figures, per=indicator.per)
-    return with_intervals(figures) if indicator.law else figures.assign(low=nan, high=nan)
-
-
-def _with_byar(figures: pd.DataFrame, *, per: int) -> pd.DataFrame:
-    size = figures.denominator.where(figures.denominator > 0) / per
-    low, high = byar(figures.numerator.to_numpy(float))
-    return figures.assign(low=low / size, high=high / size)
+    numerator = frame[indicator.numerator].to_numpy()
+    nothing = np.full(len(frame), nan)
+    columns = {"numerator": numerator, "denominator": nothing, "value": numerator.astype(float)}
+    low = high = nothing
+    if indicator.denominator is not None:
+        denominator = frame[indicator.denominator].to_numpy()
+        size = np.where(denominator > 0, denominator, nan)
+        columns |= {"denominator": denominator, "value": indicator.per * (numerator / size)}
+        if indicator.law == "poisson":
+            low, high = (end * indicator.per / size for end in byar(numerator.astype(float)))
+        elif indicator.law == "binomial":
+            bounds = [wilson(*case) for case in zip(numerator, denominator, strict=True)]
+            low, high = np.array(bounds, dtype=float).reshape(-1, 2).T
+    return pd.DataFrame({**columns, "low": low, "high": high}, index=frame.index)

@@ -1,4 +1,4 @@
-"""What changed from the last complete year to the one before, indicator by indicator, and what of it is sure."""
+"""What changed in the last complete year beside the one before it, indicator by indicator, and what of it is sure."""
 
 from __future__ import annotations
 

@@ -12,18 +12,18 @@ What is guaranteed of the fixed tables that a release publishes:
    `narrowed` finds the exact range that one sum leaves to each of its terms.
 4. **Nothing by comparison of counts of one group.** Counts of a group bound each other, within a month
    and from one to the next (who left by 48 months has left by 60): a family that would narrow one of
-   them is hidden (`etl.build.young_people.inference`, by propagation of bounds).
+   them is hidden (`etl.build.young_people.inference`, by propagation of bounds). Where several steps of a whole
+   (from the known to the locals present) share fewer than twice `LEAST_VALUES` values, its parts do not show them.
 5. **Nothing from one release to the next.** What is shown of a cohort depends on that cohort and on
    what was shown of it before, never on later cohorts: see `etl.build.young_people.protection`.
 
 It does not protect against someone who knows most of the people of a group already, nor hides that
 two releases differ where a pole has corrected its rows. 3 and 4 are kept one sum and one group at a time:
 that nothing follows from all of them together has no general proof. It is shown, by as many witnesses as
-values, of every count of the demonstration over two releases a year apart. Of networks drawn by chance, it is not
-true of all: in seed 2 of `tests/bench/attack.py`, the others than locals who are present in a programme are 0 or 1, since
-rules added up bound a difference that propagation, count by count, does not see;
-see `tests/build/attacker.py` and `tests/build/possible_values.py`. That attacker knows every rule that
-ties counts, and which groups are small; what the choice of the other hidden cells tells of them is not tried.
+values, of every count of the demonstration and of networks drawn by chance, over two releases:
+see `tests/build/attacker.py`, `tests/build/possible_values.py` and `python -m tests.bench attack`. That attacker
+knows every rule that ties counts, and which groups are small; what the choice of the other hidden cells
+tells of them is not tried.
 """
 
 from __future__ import annotations

@@ -342,9 +342,7 @@ def _load_info(connection: duckdb.DuckDBPyConnection, build: Build) -> None:
             "release_id": build.release_id,
             "as_of": build.as_of,
             "built_at": datetime.now(TORONTO).replace(tzinfo=None),
-            "demonstration": any(
-                staged.demonstration for _, staged in (*build.submissions, *build.targets)
-            ),
+            "demonstration": any(staged.demonstration for _, staged in (*build.submissions, *build.targets)),
             "submissions": len(build.submissions),
             "last_quarter": str(Period.from_ordinal(Period.of(build.as_of).ordinal - 1)),
             **build.inputs,

@@ -70,10 +70,15 @@ class View:
         return ", ".join(self.names[code] for code in self.filters.territories)
 
     @property
+    def of_everything(self) -> View:
+        """The same view without any filter but the way of counting years."""
+        return replace(self, filters=self.choices.everything(self.filters.year_basis))
+
+    @property
     def of_territories(self) -> View:
         """The same view with its territories for only filter: what fixed tables depend on."""
-        everything = self.choices.everything(self.filters.year_basis)
-        return replace(self, filters=replace(everything, territories=self.filters.territories))
+        everything = self.of_everything
+        return replace(everything, filters=replace(everything.filters, territories=self.filters.territories))
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.access import Release, Visitor
-from analytics.comparison import compared, compared_on_all, history
+from analytics.comparison import compared, compared_on, history
 from analytics.filters import Filters
 from analytics.indicators import COMPARABLE
 from analytics.peers import GAPS, nearest, peers_of, reasons
@@ -118,7 +118,7 @@ def test_a_network_of_one_pole_has_nothing_to_compare(tmp_path: Path) -> None:
 
 def test_all_together_are_each_of_them(tmp_path: Path) -> None:
     release = drawn(tmp_path)
-    together = compared_on_all(release, visitor=VISITOR, filters=YEARS)
+    together = compared_on(COMPARABLE, release, visitor=VISITOR, filters=YEARS)
     assert [found.indicator.slug for found in together] == list(COMPARABLE)
     for found in together:
         alone = compared(release, visitor=VISITOR, filters=YEARS, slug=found.indicator.slug)

@@ -27,6 +27,9 @@ SELECT pole_code, '2026-T2' AS period, DATE '2026-06-30' AS period_end, DATE '20
     0 AS warnings
 FROM release.core_poles;
 
+CREATE TABLE release.mart_tables_sent AS
+SELECT pole_code, 'projects' AS table_name, 'sent' AS state FROM release.core_poles;
+
 CREATE TABLE release.mart_commercialisations AS
 SELECT 'calendar' AS year_basis, 2018::SMALLINT AS year
 WHERE false;

@@ -9,10 +9,10 @@ import duckdb
 
 from analytics.access import Release
 from analytics.commercialisation import events, events_by_territory, events_by_year, funnel
-from analytics.comparison import compared, compared_on_all, history
+from analytics.comparison import compared, compared_on, history
 from analytics.filters import Filters
 from analytics.funding import ceiling, durability, sources
-from analytics.indicators import CATALOGUE
+from analytics.indicators import CATALOGUE, COMPARABLE
 from analytics.measures import measure_by
 from analytics.reach_effect import reach_effect
 from analytics.stage_months import market_by, months_by_step
@@ -114,7 +114,7 @@ def _history(release: Release, filters: Filters) -> None:
 
 
 def _profile(release: Release, filters: Filters) -> None:
-    compared_on_all(release, visitor=ANALYST, filters=filters)
+    compared_on(COMPARABLE, release, visitor=ANALYST, filters=filters)
 
 
 VIEWS: dict[str, View] = {

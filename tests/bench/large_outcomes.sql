@@ -39,6 +39,3 @@ JOIN release.core_poles AS pole ON pole.position = number % getvariable('territo
 -- What the build keeps beside the tables: the last quarter of each pole.
 CREATE TEMP TABLE submissions AS
 SELECT pole_code, 2026 * 4 + 2 AS period_ordinal FROM release.core_poles;
-
-CREATE TABLE release.mart_tables_sent AS
-SELECT pole_code, 'projects' AS table_name, 'sent' AS state FROM release.core_poles;

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,6 +18,7 @@ from statistics import median
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.MultiSelect_pb2 import MultiSelect
 from streamlit.proto.Slider_pb2 import Slider
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
@@ -47,8 +49,8 @@ _PARTS = {
 _KILOBYTES = {"collaborations": 400, "releve": 400}
 """Thousands of nodes weigh what they weigh: organisations are only told."""
 _MILLISECONDS = {"releve": 100, "commercialisation": 200, "financement": 200, "comparer": 200}
-_TERRITORIES = ("01", "03", "05", "06", "12")
-"""Territories chosen one after another, so that each view is one that nobody has seen."""
+_TERRITORIES = (0, 5)
+"""Territories chosen one after another on each part, by their place, so that each view is one that nobody has seen."""
 
 _CHANGES, _QUICK_CHANGES = 25, 8
 _WARMING = 3
@@ -56,12 +58,18 @@ _WARMING = 3
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server sent for one run of a page: the time to the last message, the elements by kind."""
+    """What the server sent for one run of a page.
+
+    Args:
+        seconds: to the last message.
+        years, territories: the controls of the filter bar; None where there is none.
+    """
 
     seconds: float
     figure_bytes: int
     all_bytes: int
-    slider: Slider | None
+    years: Slider | None
+    territories: MultiSelect | None
 
 
 def run(*, quick: bool) -> list[Row]:
@@ -83,8 +91,9 @@ def run(*, quick: bool) -> list[Row]:
             }
             seconds = {
                 page: [
-                    *(answer.seconds for (of, part), answer in opened.items() if of == page and part),
-                    *(_opened(stream, page, f"poles={code}&pole={code}").seconds for code in _TERRITORIES),
+                    one
+                    for part in _PARTS[page][1]
+                    for one in _chosen(stream, page, f"{_PARTS[page][0]}={part}" if part else "")
                 ]
                 for page in _MILLISECONDS
             }
@@ -125,9 +134,9 @@ def _rows(
 
 
 def _new_views(page: str, seconds: list[float]) -> Row:
-    """Views that nobody has seen, each opened by its address: every part but the first, then some territories."""
+    """Views that nobody has seen: on every part, another territory chosen in a session that is open."""
     typical, slowest = median(seconds) * 1000, max(seconds) * 1000
-    told = f"slowest {slowest:.0f} ms, a session opened each time"
+    told = f"slowest {slowest:.0f} ms"
     target = _MILLISECONDS[page]
     return Row(f"{page}, never seen before", f"median of {len(seconds)}", told, typical, target, "ms")
 
@@ -139,11 +148,28 @@ def _payload(page: str, part: str, answer: Answer) -> Row:
     return Row(f"all of {page} {part}".rstrip(), f"{kilobytes:.0f} KB", drawn, kilobytes, target, "KB")
 
 
-def _opened(stream: str, page: str, query: str) -> Answer:
-    """A page opened by its address, nobody having seen it before."""
+def _chosen(stream: str, page: str, query: str) -> list[float]:
+    """Seconds that a page takes for each territory of `_TERRITORIES`, chosen one after another."""
+    with connect(stream, subprotocols=[_PROTOCOL], max_size=None) as socket:
+        control = _ask(socket, _by_address(page, query)).territories
+        if control is None:
+            raise RuntimeError(f"{page} has no choice of territories")
+        return [
+            _ask(socket, _choosing(control, (control.options[place],), _by_address(page, query))).seconds
+            for place in _TERRITORIES
+        ]
+
+
+def _by_address(page: str, query: str) -> BackMsg:
     message = BackMsg()
     message.rerun_script.page_name = page
     message.rerun_script.query_string = query
+    return message
+
+
+def _opened(stream: str, page: str, query: str) -> Answer:
+    """A page opened by its address, nobody having seen it before."""
+    message = _by_address(page, query)
     with connect(stream, subprotocols=[_PROTOCOL], max_size=None) as socket:
         answer = _ask(socket, message)
     if not answer.figure_bytes:
@@ -159,21 +185,22 @@ def _first_page(stream: str) -> Answer:
 def _changes(stream: str, *, most: int) -> list[float]:
     """Seconds of each change of years, in one session, no range asked twice."""
     with connect(stream, subprotocols=[_PROTOCOL], max_size=None) as socket:
-        slider = _ask(socket, BackMsg()).slider
+        slider = _ask(socket, BackMsg()).years
         if slider is None:
             raise RuntimeError("the first page has no slider of years")
         answers = [
-            _ask(socket, _choosing(slider, years)) for years in list(combinations(slider.options, 2))[:most]
+            _ask(socket, _choosing(slider, years, BackMsg()))
+            for years in list(combinations(slider.options, 2))[:most]
         ]
     if not all(answer.figure_bytes for answer in answers):
         raise RuntimeError("a choice of years drew nothing")
     return [answer.seconds for answer in answers]
 
 
-def _choosing(slider: Slider, years: tuple[str, str]) -> BackMsg:
-    message = BackMsg()
-    state = WidgetState(id=slider.id)
-    state.string_array_value.data.extend(years)
+def _choosing(control: Slider | MultiSelect, values: Sequence[str], message: BackMsg) -> BackMsg:
+    """The message of a page, with a choice."""
+    state = WidgetState(id=control.id)
+    state.string_array_value.data.extend(values)
     message.rerun_script.widget_states.widgets.append(state)
     return message
 
@@ -184,7 +211,7 @@ def _ask(socket: ClientConnection, message: BackMsg) -> Answer:
     started = time.perf_counter()
     socket.send(message.SerializeToString())
     figures = everything = 0
-    slider = None
+    years = territories = None
     while True:
         data = socket.recv(timeout=_PATIENCE)
         assert isinstance(data, bytes)
@@ -196,6 +223,8 @@ def _ask(socket: ClientConnection, message: BackMsg) -> Answer:
             if element.WhichOneof("type") == "alert" and element.alert.format == Alert.ERROR:
                 raise RuntimeError(f"the page failed: {element.alert.body}")
             figures += len(data) if element.WhichOneof("type") in _DRAWN else 0
-            slider = element.slider if element.WhichOneof("type") == "slider" else slider
+            years = element.slider if element.WhichOneof("type") == "slider" else years
+            if element.WhichOneof("type") == "multiselect" and territories is None:
+                territories = element.multiselect
         if kind == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-            return Answer(time.perf_counter() - started, figures, everything, slider)
+            return Answer(time.perf_counter() - started, figures, everything, years, territories)

@@ -214,6 +214,26 @@ def test_parts_that_contradict_each_other_are_broken(monkeypatch: pytest.MonkeyP
     assert Attack([published_of(counts, reported=AFTER_ENTRY)]).knowledge.pinned() != {}
 
 
+def test_steps_that_share_little_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All are from here. 35 known and 35 locals present: at most four are away or from elsewhere in all programmes.
+
+    20 known and 15 present in one of them: at least one local is away, and each person from elsewhere counts twice.
+    """
+    habits = Habits(here=1.0, stay=1.0, answer=1.0)
+    sizes = one_year(16, 23, 5, year=2019)
+    counts = counts_of(sizes, reported=date(2021, 4, 1), habits=habits)
+    for kind, known, present in zip(
+        sorted({kind for *_, kind in sizes}), (12, 18, 4), (12, 17, 4), strict=True
+    ):
+        rows = (counts.months == 12) & (counts.programme == kind)
+        counts.loc[rows, ["known", "locals_known", "at_risk"]] = known
+        counts.loc[rows, ["present", "locals_present", "stayed", "always_inside"]] = present
+        counts.loc[rows, "never_outside"] = counts[rows].people - (known - present)
+    assert Attack([published_of(counts, reported=date(2021, 4, 1))]).knowledge.pinned() == {}
+    monkeypatch.setattr(protection, "_shares_little", lambda *of, **family: False)
+    assert Attack([published_of(counts, reported=date(2021, 4, 1))]).knowledge.pinned() != {}
+
+
 def test_balances_of_the_few_who_moved_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everybody is from the territory of their pole: the balances of origins would say so of every flow."""
     sizes = {(pole, year, "a"): 17 for pole in ("01", "02") for year in (2018, 2019, 2020)}

@@ -17,7 +17,6 @@ from etl.build.release import MASK_TERRITORIES
 from tests.conftest import H2020
 
 
-
 @pytest.fixture(scope="module")
 def network(h2020_settings: Settings) -> Settings:
     return h2020_settings
@@ -63,7 +62,9 @@ def test_the_network_needs_more_bits_than_an_integer_has(network: Settings) -> N
 
 def test_projects_and_pairs(network: Settings) -> None:
     assert counted(network, "SELECT count(*) FROM mart_projects WHERE size >= 2") == [10_947]
-    assert counted(network, "SELECT count(DISTINCT (territory_a, territory_b)) FROM mart_set_pairs") == [4_739]
+    assert counted(network, "SELECT count(DISTINCT (territory_a, territory_b)) FROM mart_set_pairs") == [
+        4_739
+    ]
 
 
 @pytest.mark.parametrize("counting", ["full", "fractional"])

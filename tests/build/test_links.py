@@ -165,14 +165,19 @@ CODES = ("01", "02", "03", "11G", "11I")
 TYPES = ("company", "university", "investor")
 drawn_participations = st.lists(
     st.tuples(
-        st.integers(1, 12), st.integers(1, 20), st.sampled_from(["lead", "partner"]), st.sampled_from([*CODES, None])
+        st.integers(1, 12),
+        st.integers(1, 20),
+        st.sampled_from(["lead", "partner"]),
+        st.sampled_from([*CODES, None]),
     ),
     max_size=60,
 )
 drawn_tellers = st.sets(st.tuples(st.integers(1, 12), st.sampled_from(CODES)), max_size=20)
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@hypothesis_settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
 @given(participations=drawn_participations, tellers=drawn_tellers)
 def test_masks_and_lists_and_a_naive_count_agree(
     participations: list[tuple[int, int, str, str | None]], tellers: set[tuple[int, str]]
@@ -194,7 +199,9 @@ def test_masks_and_lists_and_a_naive_count_agree(
             """
         ).fetchall()
         assert found == expected, form
-        assert connection.execute("SELECT count(*) FROM set_territories WHERE len(territories) = 0").fetchone() == (1,)
+        assert connection.execute(
+            "SELECT count(*) FROM set_territories WHERE len(territories) = 0"
+        ).fetchone() == (1,)
 
 
 def written(

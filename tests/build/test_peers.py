@@ -67,7 +67,9 @@ def test_sectors_bring_poles_together(settings: Settings, tmp_path: Path) -> Non
         received(settings, drawn)
     with built(settings) as connection:
         gaps = dict(
-            connection.execute("SELECT peer_code, sectors_gap FROM mart_peers WHERE pole_code = '04'").fetchall()
+            connection.execute(
+                "SELECT peer_code, sectors_gap FROM mart_peers WHERE pole_code = '04'"
+            ).fetchall()
         )
     assert gaps["17"] == 0
     assert min(gap for peer, gap in gaps.items() if peer != "17") > 0
@@ -95,7 +97,9 @@ def test_a_table_is_sent_declared_empty_or_missing(settings: Settings, tmp_path:
     )
     with built(settings) as connection:
         states = dict(
-            connection.execute("SELECT table_name, state FROM mart_tables_sent WHERE pole_code = '04'").fetchall()
+            connection.execute(
+                "SELECT table_name, state FROM mart_tables_sent WHERE pole_code = '04'"
+            ).fetchall()
         )
         others = connection.execute(
             "SELECT DISTINCT state FROM mart_tables_sent WHERE pole_code <> '04'"

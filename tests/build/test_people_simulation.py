@@ -7,10 +7,10 @@ import pytest
 
 from common.intervals import wilson
 from tests.people_simulation import (
-    agresti_coull,
     PRESENCE,
     SHARES,
     Interval,
+    agresti_coull,
     continuous_coverage,
     estimated,
     exact_coverage,

@@ -53,7 +53,9 @@ def linked(rows: Sequence[Sequence[str]], decisions: Sequence[Decision] = ()) ->
         _draw(connection, rows)
         link_project_rows(connection, replace(LOADED, decisions=declared))
         ids = dict(connection.execute("SELECT project_number, project_id FROM resolved_projects").fetchall())
-        matches = connection.execute("SELECT project_a, project_b, outcome, why FROM project_matches").fetchall()
+        matches = connection.execute(
+            "SELECT project_a, project_b, outcome, why FROM project_matches"
+        ).fetchall()
         grouped = connection.execute(
             "SELECT list(project_number) FROM project_groups GROUP BY project_key HAVING count(*) > 1"
         ).fetchall()
@@ -71,7 +73,9 @@ def _draw(connection: duckdb.DuckDBPyConnection, rows: Sequence[Sequence[str]]) 
     projects, participations = [], []
     known: dict[tuple[str, str], int] = {}
     for number, (pole, name, code, title, start, end, organisations) in enumerate(rows, start=1):
-        projects.append((number, pole, name, code or None, title, f"{start}-01-01", f"{end}-12-31" if end else None))
+        projects.append(
+            (number, pole, name, code or None, title, f"{start}-01-01", f"{end}-12-31" if end else None)
+        )
         for letter in organisations.split():
             participations.append((number, known.setdefault((pole, letter), len(known) + 1)))
     drawn_tables = {
@@ -94,7 +98,9 @@ def _draw(connection: duckdb.DuckDBPyConnection, rows: Sequence[Sequence[str]]) 
         connection.execute(f"CREATE TEMP TABLE {table} ({columns})")
         if values:
             marks = ", ".join(["(" + ", ".join("?" * len(values[0])) + ")"] * len(values))
-            connection.execute(f"INSERT INTO {table} VALUES {marks}", [cell for row in values for cell in row])
+            connection.execute(
+                f"INSERT INTO {table} VALUES {marks}", [cell for row in values for cell in row]
+            )
 
 
 def drawn(lines: str) -> list[list[str]]:
@@ -132,7 +138,9 @@ def test_what_makes_two_rows_one_project(other: str, expected: str | None) -> No
     ("organisations", "expected"),
     [("A B C", "merged"), ("A B D", "merged"), ("A D E", None), ("A B D E", "merged"), ("A D", None)],
 )
-def test_one_organisation_may_be_missing_and_two_must_be_there(organisations: str, expected: str | None) -> None:
+def test_one_organisation_may_be_missing_and_two_must_be_there(
+    organisations: str, expected: str | None
+) -> None:
     one = "| Serres d'hiver | 2022 | 2024 |"
     assert outcome(f"{one} A B C", f"{one} {organisations}") == expected
 
@@ -207,7 +215,9 @@ def test_a_decision_on_an_unknown_project_is_refused() -> None:
     assert "n'a pas de projet «\u00a0Z\u00a0»" in refused.value.sentence.text("fr")
 
 
-def test_organisations_of_very_many_projects_compare_equal_titles_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_organisations_of_very_many_projects_compare_equal_titles_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     rows = drawn(f"04 | P | {ONE}\n05 | Q | {ONE}\n06 | R | | Drones | 2022 | 2024 | A B")
     assert len(linked(rows).pairs) == 3
     monkeypatch.setattr(tables, "MOST_COMPARED", 2)
@@ -280,5 +290,7 @@ def test_both_poles_confirm_the_link_of_a_merged_project(settings: Settings, tmp
     with built(settings) as release:
         counted = release.execute("SELECT poles, organisations, territories, confirmed FROM mart_projects")
         assert counted.fetchall() == [(2, 2, ["04", "05"], ["04", "05"])]
-        matches = release.execute("SELECT pole_a, id_a, pole_b, id_b, outcome FROM core_matches WHERE kind = 'project'")
+        matches = release.execute(
+            "SELECT pole_a, id_a, pole_b, id_b, outcome FROM core_matches WHERE kind = 'project'"
+        )
         assert matches.fetchall() == [("04", "P04", "05", "P05", "merged")]

@@ -15,7 +15,9 @@ ORGANISATIONS = """
 """
 
 
-def drawn(settings: Settings, folder: Path, *, projects: str, roles: str, milestones: str, events: str = "") -> None:
+def drawn(
+    settings: Settings, folder: Path, *, projects: str, roles: str, milestones: str, events: str = ""
+) -> None:
     heading = "event_id | project_id | organisation_id | date | type | marché\n"
     received(
         settings,
@@ -56,7 +58,9 @@ def test_a_stage_lasts_until_any_later_one(settings: Settings, tmp_path: Path) -
     ]
 
 
-def test_a_project_that_ended_without_the_stage_is_still_waited_for(settings: Settings, tmp_path: Path) -> None:
+def test_a_project_that_ended_without_the_stage_is_still_waited_for(
+    settings: Settings, tmp_path: Path
+) -> None:
     """Until the end of the last quarter told, here 30 September 2026; not until the release of November."""
     drawn(
         settings,

@@ -46,14 +46,20 @@ def draw(settings: Settings, folder: Path, *, without: str) -> None:
     received(settings, history, later)
 
 
-def test_a_history_tells_all_its_quarters_and_a_date_decides_which(settings: Settings, tmp_path: Path) -> None:
+def test_a_history_tells_all_its_quarters_and_a_date_decides_which(
+    settings: Settings, tmp_path: Path
+) -> None:
     draw(settings, tmp_path, without="")
     assert counted(settings, "support_activities") == [
         ("2025-T4", True, 0),
         ("2026-T1", True, 2),
         ("2026-T2", False, 0),
     ]
-    assert counted(settings, "projects") == [("2025-T4", True, 1), ("2026-T1", True, 2), ("2026-T2", False, 0)]
+    assert counted(settings, "projects") == [
+        ("2025-T4", True, 1),
+        ("2026-T1", True, 2),
+        ("2026-T2", False, 0),
+    ]
 
 
 def test_declared_without_activity_is_told_and_a_true_zero(settings: Settings, tmp_path: Path) -> None:

@@ -51,9 +51,7 @@ def link_organisations(
     groups = merged_groups(certain=[*exact, *sorted(declared_same)], likely=likely, compatible=compatible)
     told = {*exact, *declared_same, *declared_apart, *likely, *doubtful}
     found = outcomes(told, groups, same=declared_same, different=declared_apart)
-    records = [
-        (*pair, known.likeness(pair), " ".join(known.why(pair)), found[pair]) for pair in sorted(told)
-    ]
+    records = [(*pair, known.likeness(pair), " ".join(known.why(pair)), found[pair]) for pair in sorted(told)]
     return Links(groups, pd.DataFrame(records, columns=list(COLUMNS)))
 
 

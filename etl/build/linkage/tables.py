@@ -76,7 +76,9 @@ def projects_to_compare(connection: duckdb.DuckDBPyConnection) -> tuple[pd.DataF
 
 def _organisations(connection: duckdb.DuckDBPyConnection, decided: list[Pair]) -> pd.DataFrame:
     """The rows that could be one with another, or that a decision names: what `link_organisations` compares."""
-    names = connection.execute("SELECT DISTINCT name FROM resolved_organisations").fetchnumpy()["name"].tolist()
+    names = (
+        connection.execute("SELECT DISTINCT name FROM resolved_organisations").fetchnumpy()["name"].tolist()
+    )
     words = [significant_words(name) for name in names]
     keyed = {
         "name": names,
@@ -88,9 +90,7 @@ def _organisations(connection: duckdb.DuckDBPyConnection, decided: list[Pair]) -
     return connection.execute(_query("organisation_rows")).df()
 
 
-def _decided_rows(
-    connection: duckdb.DuckDBPyConnection, reference: Reference, kind: str
-) -> pd.DataFrame:
+def _decided_rows(connection: duckdb.DuckDBPyConnection, reference: Reference, kind: str) -> pd.DataFrame:
     """`number, pole_code, code` of the rows of a kind that decisions may name."""
     decisions = reference.decisions[reference.decisions["kind"] == kind]
     sides = pd.DataFrame({f"{kind}_id": [*decisions["id_a"], *decisions["id_b"]]}, dtype=str)
@@ -101,9 +101,7 @@ def _decided_rows(
     ).df()
 
 
-def declared_pairs(
-    reference: Reference, rows: pd.DataFrame, *, kind: str
-) -> tuple[list[Pair], list[Pair]]:
+def declared_pairs(reference: Reference, rows: pd.DataFrame, *, kind: str) -> tuple[list[Pair], list[Pair]]:
     """Pairs of numbers that `decisions.csv` calls the same, and those it calls different; smaller number first.
 
     Args:

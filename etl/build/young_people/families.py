@@ -114,6 +114,27 @@ PAIRS = (
 over a sum, they are tried like the others."""
 
 
+def _spans() -> tuple[tuple[str, str], ...]:
+    """Two counts with at least one of `PAIRS` between them: what the larger leaves is shared by all the steps."""
+    below: dict[str, set[str]] = {}
+    for larger, smaller in PAIRS:
+        below.setdefault(larger, set()).add(smaller.lstrip("-"))
+    found: set[tuple[str, str]] = set()
+    for larger in below:
+        waiting = [one for step in below[larger] for one in below.get(step, ())]
+        while waiting:
+            one = waiting.pop()
+            if (larger, one) not in found:
+                found.add((larger, one))
+                waiting += below.get(one, ())
+    return tuple(sorted((larger, f"-{smaller}") for larger, smaller in found))
+
+
+SPANS = _spans()
+"""What several steps share: of 35 known and 35 locals present, at most four people are either from
+elsewhere or away, and each programme's share of them leaves the less to its other steps."""
+
+
 def parts(months: int) -> tuple[tuple[str, ...], ...]:
     """The `PARTS` that there are at these months: at entry, where people came from alone is counted."""
     return PARTS if months else PARTS[:1]

@@ -16,6 +16,7 @@ from typing import Literal
 from common.disclosure import (
     LARGEST_SMALL,
     LEAST_SHOWN,
+    LEAST_VALUES,
     SLACK,
     SMALLEST,
     PublishedSum,
@@ -26,18 +27,19 @@ from common.disclosure import (
     tells_nothing,
 )
 from etl.build.young_people.cells import ALL, Cell, FixedTables, Group
-from etl.build.young_people.inference import ANY, Bounds, infer, rest_range, tells_too_much
 from etl.build.young_people.families import (
     AT_ENTRY,
     ENTRY,
     LATER,
     MONTHS,
     PAIRS,
+    SPANS,
     STEP,
     Family,
     parts,
     sum_terms,
 )
+from etl.build.young_people.inference import ANY, Bounds, infer, rest_range, tells_too_much
 
 Reason = Literal["small", "with"]
 """Hidden for itself, or with another so that no sum gives that one back."""
@@ -100,14 +102,43 @@ def _protect_family(
     }
     for place in small:
         published.hidden[group.parts[place], months, family.slug] = "small"
+    if _shares_little(published, tables, group, family=family, months=months):
+        _hide_with(published, group, set(range(len(group.parts))) - small, family=family, months=months)
+        return
     weights = [_true(tables, cell, family.whole, months) for cell in group.parts]
     sums = list(_sums(published, tables, group, family=family, months=months))
     hide = parts_to_hide(sums, hidden=small, weights=weights)
     for place, cell in enumerate(group.parts):
         if place not in hide:
             _show(published, tables, cell, family=family, months=months)
-        elif place not in small:
-            published.hidden[cell, months, family.slug] = "with"
+    _hide_with(published, group, set(hide) - small, family=family, months=months)
+
+
+def _hide_with(published: Published, group: Group, places: set[int], *, family: Family, months: int) -> None:
+    for place in places:
+        published.hidden[group.parts[place], months, family.slug] = "with"
+
+
+def _shares_little(
+    published: Published, tables: FixedTables, group: Group, *, family: Family, months: int
+) -> bool:
+    """Whether what several steps of the wholes share is so little that parts would tell each other's.
+
+    The ranges of single counts do not see it: a programme that must hold one person of a step has as many
+    fewer of the next.
+    """
+    own = {(months, name) for name in family.own_counts(months)}
+    for names in SPANS if months else ():
+        rest = tuple((sign, (name, at)) for sign, name, at in sum_terms(names, months))
+        if own & {(at, name) for _, (name, at) in rest}:
+            ranges = [
+                _inferred(published, tables, rest)(cell, published.inferred.get(cell, {}))
+                for cell in group.wholes
+            ]
+            low, high = sum(one.low for one in ranges), sum(one.high for one in ranges)
+            if high - max(low, 0) + 1 < 2 * LEAST_VALUES:
+                return True
+    return False
 
 
 def _show(published: Published, tables: FixedTables, cell: Cell, *, family: Family, months: int) -> None:

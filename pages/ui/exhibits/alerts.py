@@ -59,13 +59,19 @@ _PAGES: dict[str, tuple[str, dict[str, str]]] = {
 
 
 @cached
+def _of_release(view: View, role: Role, pole: str | None) -> tuple[Alert, ...]:
+    """Those of every pole that the visitor may see: they are judged together whatever is chosen."""
+    return alerts(view.release, visitor=Visitor(role, pole), year_basis=view.filters.year_basis)
+
+
+@cached
 def watch(view: View, role: Role, pole: str | None) -> Exhibit:
     """What to look at now. Role and pole are part of the key: two visitors who read the same rows see other alerts."""
-    found = alerts(
-        view.release,
-        visitor=Visitor(role, pole),
-        territories=view.filters.territories,
-        year_basis=view.filters.year_basis,
+    looked_at = view.filters.territories
+    found = tuple(
+        alert
+        for alert in _of_release(view.of_everything, role, pole)
+        if not looked_at or alert.territory in looked_at
     )
     return make_exhibit(
         view,

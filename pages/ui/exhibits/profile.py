@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.comparison import Comparison, compared_on_all
-from analytics.definitions import THEMES
+from analytics.comparison import Comparison, compared_on
+from analytics.definitions import THEMES, PublishedIndicator
 from analytics.indicators import COMPARABLE, MAIN
 from analytics.links import links
 from analytics.measures import SMALLEST_N
@@ -24,11 +24,30 @@ from pages.ui.view import View, cached
 
 PARTNERS = 3
 ESSENTIAL = "essential"
+_PUBLISHED = frozenset(slug for slug, one in COMPARABLE.items() if isinstance(one, PublishedIndicator))
 _WITH_LIMITS = frozenset(indicator.theme for indicator in COMPARABLE.values() if indicator.law)
 THEME_WORDS: dict[str, str] = {ESSENTIAL: N_("L'essentiel")} | {
     theme: word for theme, word in THEMES.items() if theme in _WITH_LIMITS
 }
 """What a spine can show: the themes that have limits to be drawn."""
+
+
+def _compared(view: View) -> tuple[Comparison, ...]:
+    """Every indicator, in the order of the catalogue."""
+    found = (*_published(view.of_everything), *_counted(view))
+    by_slug = {each.indicator.slug: each for each in found}
+    return tuple(by_slug[slug] for slug in COMPARABLE)
+
+
+@cached
+def _counted(view: View) -> tuple[Comparison, ...]:
+    return compared_on(COMPARABLE.keys() - _PUBLISHED, view.release, **view.reading)
+
+
+@cached
+def _published(view: View) -> tuple[Comparison, ...]:
+    """No filter reaches them: they are compared once for all choices."""
+    return compared_on(_PUBLISHED, view.release, **view.reading)
 
 
 @cached
@@ -38,7 +57,7 @@ def profile(view: View, pole: str, peers: tuple[str, ...], theme: str) -> Exhibi
     Args:
         theme: a key of `THEMES`, or `ESSENTIAL` for those that say the most of each.
     """
-    found = compared_on_all(view.release, **view.reading)
+    found = _compared(view)
     told = [each for each in found if _drawn(each, pole)]
     rows = [_spine_row(view, each, pole, peers) for each in told if _of_theme(each, theme)]
     return make_exhibit(

@@ -44,13 +44,29 @@ _OF_ONE_YEAR = ("intra_territorial_projects", "outside_quebec_share")
 
 
 @cached
+def _compared(view: View) -> YearChanges:
+    return year_changes(view.release, **view.reading)
+
+
+def _of_last_year(view: View) -> View:
+    """What it depends on, so that it is made once: the last complete year, whatever year comes first."""
+    basis = view.filters.year_basis
+    last = min(view.filters.last_year, view.release.info.last_complete_year(basis))
+    return replace(view, filters=replace(view.filters, first_year=view.choices.first_year, last_year=last))
+
+
 def changes(view: View, own: str) -> Exhibit:
     """The sure changes, one sentence each; every change tested in the table.
 
     Args:
         own: the reader's own pole, told first among poles; empty for a reader without.
     """
-    found = year_changes(view.release, **view.reading)
+    return _changes(_of_last_year(view), own)
+
+
+@cached
+def _changes(view: View, own: str) -> Exhibit:
+    found = _compared(replace(view, filters=replace(view.filters, territories=())))
     told = surest(found, territories=view.filters.territories)
     return make_exhibit(
         _of_years(view, found),
