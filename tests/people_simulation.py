@@ -117,7 +117,7 @@ def estimated(followed: Followed) -> pd.DataFrame:
     """Beside the truth, by network and months: `presence`, `continuous`, `bound_low`, `bound_high`."""
     connection = duckdb.connect()
     try:
-        resolve(connection, followed.talents, followed.followups, as_of=_LONG_AFTER)
+        resolve(connection, followed.talents, followed.followups, reported=_LONG_AFTER)
         count_people(connection)
         counts = connection.execute("FROM talent_counts WHERE months > 0").df()
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,15 @@ PINNED = re.compile(r"[a-z0-9-]+==\d[\w.]*")
 def test_modules_are_short() -> None:
     lines = {place(path): path.read_text(encoding="utf-8").count("\n") for path, _ in modules()}
     assert {name: count for name, count in lines.items() if count > LONGEST_MODULE} == {}
+
+
+def test_every_test_is_collected(request: pytest.FixtureRequest) -> None:
+    """Left to itself, pytest passes over folders of some names, and says nothing."""
+    tests = [path.relative_to(ROOT) for path in committed() if path.match("tests/**/test_*.py")]
+    folders = {part for path in tests for part in path.parts[:-1]}
+    passed_over = request.config.getini("norecursedirs")
+    assert "build" in folders
+    assert not [name for name in folders for pattern in passed_over if fnmatch(name, pattern)]
 
 
 def test_functions_fit_on_a_screen() -> None:

@@ -24,8 +24,13 @@ WITH support AS (
     WHERE firm
     GROUP BY territory, organisation_key, year(date - INTERVAL 3 MONTH)
 ), starts AS (
-    SELECT unnest(territories) AS territory, start_date AS date, collaborative, size
-    FROM release.mart_projects
+    -- Millions of projects become thousands of rows before they are told under four measures.
+    SELECT territory, date_trunc('quarter', start_date)::DATE AS date, count(*) AS projects,
+        count(*) FILTER (collaborative) AS collaborative,
+        count(*) FILTER (collaborative AND size = 1) AS intra_territorial,
+        sum(size - 1) FILTER (size > 1) AS links
+    FROM (SELECT unnest(territories) AS territory, start_date, collaborative, size FROM release.mart_projects)
+    GROUP BY ALL
 ), told AS (
     SELECT territory, date, 'events' AS measure, 1::DOUBLE AS value FROM release.core_commercialisations
     UNION ALL
@@ -48,13 +53,13 @@ WITH support AS (
     UNION ALL
     SELECT territory, date, measure, 1 FROM first_times
     UNION ALL
-    SELECT territory, date, 'projects', 1 FROM starts
+    SELECT territory, date, 'projects', projects FROM starts
     UNION ALL
-    SELECT territory, date, 'collaborative_projects', 1 FROM starts WHERE collaborative
+    SELECT territory, date, 'collaborative_projects', collaborative FROM starts WHERE collaborative > 0
     UNION ALL
-    SELECT territory, date, 'intra_territorial_projects', 1 FROM starts WHERE collaborative AND size = 1
+    SELECT territory, date, 'intra_territorial_projects', intra_territorial FROM starts WHERE intra_territorial > 0
     UNION ALL
-    SELECT territory, date, 'project_links', size - 1 FROM starts WHERE size > 1
+    SELECT territory, date, 'project_links', links FROM starts WHERE links > 0
 )
 SELECT territory, year(date)::VARCHAR || '-T' || quarter(date)::VARCHAR AS period, measure, sum(value) AS value
 FROM told
