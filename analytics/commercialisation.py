@@ -9,12 +9,11 @@ from analytics.filters import Filters
 from analytics.indicators import CATALOGUE
 from analytics.measures import measure_by, with_intervals
 from analytics.questions import ask
-from common.codes import MARKETS, STAGES
+from common.codes import MARKETS, OUTSIDE_QUEBEC, STAGES
 
 ANY_KIND = "any"
 ABROAD = "abroad"
 """The markets outside Québec, together."""
-OUTSIDE_QUEBEC = ("canada", "international")
 
 
 def funnel(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFrame:

@@ -61,32 +61,29 @@ def compared(
 def compared_on(
     slugs: Iterable[str], release: Release, *, visitor: Visitor, filters: Filters
 ) -> tuple[Comparison, ...]:
-    """The same for several indicators, in their order; each question is asked once."""
+    """The same for several indicators, in their order."""
     reader = _Reader(release, visitor, replace(filters, territories=()))
     return tuple(_compared(reader, COMPARABLE[slug], adjustment="none") for slug in slugs)
 
 
 @dataclass(frozen=True)
 class _Reader:
-    """Who reads what of which release; an answer is kept for the indicators that share its question."""
+    """Who reads what of which release."""
 
     release: Release
     visitor: Visitor
     filters: Filters
 
     def answer(self, name: str) -> pd.DataFrame:
-        if name not in self._answers:
-            self._answers[name] = ask(
-                self.release, name, visitor=self.visitor, parameters=self.filters.parameters()
-            )
-        return self._answers[name]
+        return ask(self.release, name, visitor=self.visitor, parameters=self.filters.parameters())
 
     def followed(self, question: str) -> pd.DataFrame:
-        if question not in self._answers:
-            self._answers[question] = followed(
+        """Kept for the indicators that share it: over millions of projects, too large an answer for the release to keep."""
+        if question not in self._followed:
+            self._followed[question] = followed(
                 self.release, question, grouping="territory", visitor=self.visitor, filters=self.filters
             )
-        return self._answers[question]
+        return self._followed[question]
 
     @property
     def poles(self) -> list[object]:
@@ -97,7 +94,7 @@ class _Reader:
         return missing_tables(self.release, visitor=self.visitor)
 
     @cached_property
-    def _answers(self) -> dict[str, pd.DataFrame]:
+    def _followed(self) -> dict[str, pd.DataFrame]:
         return {}
 
 

@@ -26,22 +26,14 @@ THEMES: dict[Theme, str] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Indicator:
-    """One thing that is measured.
+class Described:
+    """What every indicator says of itself.
 
     Args:
         slug: its stable English name, in addresses and exports.
         theme: what it is about.
-        question: the question of `analytics/sql` that counts it; `<question>_by_year` and
-            `<question>_by_territory` count it apart.
-        numerator: column of the answer; denominator: likewise, None for a plain count.
-        unit: a `count` of things or of `hours`, a `share` between 0 and 1, a `rate` of events for `per`
-            of the denominator, a `ratio` of two amounts, `months` or `dollars`.
         per: what a rate is for: 100 projects, 10 000 inhabitants.
         polarity: whether more is better (`up`), worse (`down`), or neither.
-        interval: Wilson's interval stands beside a share, Byar's beside a rate, and a funnel can be
-            drawn; not where the figure describes a whole network (methods §3) or is no count of
-            independent cases.
         history: whether years can be told apart.
         name, definition, limits: French sentences (msgids).
         cases: what the denominator counts, a msgid; empty for a plain count.
@@ -50,19 +42,36 @@ class Indicator:
 
     slug: str
     theme: Theme
-    question: str
-    numerator: str
-    denominator: str | None = None
-    unit: Unit
     per: int = 1
     polarity: Polarity
-    interval: bool = False
     history: bool = True
     name: str
     definition: str
     limits: str
     cases: str = ""
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Described):
+    """One thing that is measured.
+
+    Args:
+        question: the question of `analytics/sql` that counts it; `<question>_by_year` and
+            `<question>_by_territory` count it apart.
+        numerator: column of the answer; denominator: likewise, None for a plain count.
+        unit: a `count` of things or of `hours`, a `share` between 0 and 1, a `rate` of events for `per`
+            of the denominator, a `ratio` of two amounts, `months` or `dollars`.
+        interval: Wilson's interval stands beside a share, Byar's beside a rate, and a funnel can be
+            drawn; not where the figure describes a whole network (methods §3) or is no count of
+            independent cases.
+    """
+
+    question: str
+    numerator: str
+    denominator: str | None = None
+    unit: Unit
+    interval: bool = False
 
     @property
     def law(self) -> Law | None:
@@ -73,7 +82,7 @@ class Indicator:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublishedIndicator:
+class PublishedIndicator(Described):
     """One thing read from a table that was computed and protected when the release was built.
 
     No filter reaches it: its cells are fixed (methods §8).
@@ -84,24 +93,13 @@ class PublishedIndicator:
         size: the column that counts what it is of: people, rounded, or who contributes to an amount.
             `effective` is the number of independent cases that its interval stands for, since an estimate
             of several years has no denominator (methods §6).
-        other arguments: as of `Indicator`.
     """
 
-    slug: str
-    theme: Theme
     table: PublishedTable
     rate: str
     size: Literal["known", "people", "effective", "contributors"]
     months: int | None = None
     unit: Unit
-    per: int = 1
-    polarity: Polarity
-    history: bool = True
-    name: str
-    definition: str
-    limits: str
-    cases: str
-    sources: tuple[str, ...]
 
     @property
     def law(self) -> Law | None:
@@ -110,7 +108,7 @@ class PublishedIndicator:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EstimatedIndicator:
+class EstimatedIndicator(Described):
     """One thing estimated from how long projects were followed (Kaplan–Meier), some until the release only.
 
     Args:
@@ -119,23 +117,12 @@ class EstimatedIndicator:
         rows: which rows of the answer: a column and its value.
         months: of a share, the anniversary at which it is still so; None for a median.
         unit: `share` or `months`.
-        other arguments: as of `Indicator`.
     """
 
-    slug: str
-    theme: Theme
     question: Literal["stage_months", "durability"]
     rows: tuple[str, object]
     months: int | None = None
     unit: Literal["share", "months"]
-    per: int = 1
-    polarity: Polarity
-    history: bool = True
-    name: str
-    definition: str
-    limits: str
-    cases: str
-    sources: tuple[str, ...]
 
     @property
     def law(self) -> Law | None:

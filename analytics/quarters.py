@@ -10,11 +10,10 @@ import pandas as pd
 
 from analytics.access import Release, Visitor
 from analytics.questions import ask
-from analytics.reporting import reporting
+from analytics.reporting import RECEIVED, reporting
 from common.periods import Period
 
 QUARTERS = 4
-_TOLD = ("on_time", "late", "covered")
 _SEASON_YEARS = 3
 """Whole years that seasons are read from."""
 _SEASON_CASES = 100
@@ -75,7 +74,7 @@ class QuarterCounts:
         counts["ordinal"] = [Period.parse(period).ordinal for period in counts.period]
         rows = reporting(release, visitor=visitor)
         rows["ordinal"] = [Period.parse(period).ordinal for period in rows.period]
-        heard = rows[rows.status.isin(_TOLD)]
+        heard = rows[rows.status.isin(RECEIVED)]
         # A pole that never told anything has rows in the report, and no first quarter.
         return cls(
             counts=counts,

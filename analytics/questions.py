@@ -24,7 +24,7 @@ CHOICES = frozenset(
 """The fields of `analytics.filters.Filters`, as SQL names them."""
 _FOLDER = Path(__file__).parent / "sql"
 _PARAMETER = re.compile(r"\$([a-z_]+)")
-_SHARED = re.compile(r"^-- with: (\w+)\n", re.MULTILINE)
+_SHARED = re.compile(r"^-- with: (\w+(?:, \w+)*)\n", re.MULTILINE)
 
 
 @cache
@@ -47,10 +47,13 @@ def _with_shared(text: str) -> str:
     found = _SHARED.search(text)
     if not found:
         return text
-    shared = (_FOLDER / "shared" / f"{found[1]}.sql").read_text(encoding="utf-8")
+    shared = ",\n".join(
+        f"{name} AS (\n{(_FOLDER / 'shared' / f'{name}.sql').read_text(encoding='utf-8')})"
+        for name in found[1].split(", ")
+    )
     own = text[found.end() :]
     rest = f",\n{own.removeprefix('WITH ')}" if own.startswith("WITH ") else f"\n{own}"
-    return f"{text[: found.start()]}WITH {found[1]} AS (\n{shared}){rest}"
+    return f"{text[: found.start()]}WITH {shared}{rest}"
 
 
 def ask(

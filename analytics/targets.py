@@ -123,7 +123,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class _Reader:
-    """Who reads which release; what several targets share is read once."""
+    """Who reads which release; what is made of answers for several targets is made once."""
 
     release: Release
     visitor: Visitor
@@ -147,23 +147,12 @@ class _Reader:
         return QuarterCounts.read(self.release, visitor=self.visitor)
 
     def _by_territory(self, question: str, year_basis: YearBasis, year: int) -> pd.DataFrame:
-        key = (question, year_basis, year)
-        if key not in self._answers:
-            self._answers[key] = ask(
-                self.release,
-                f"{question}_by_territory",
-                visitor=self.visitor,
-                parameters=Filters(year, year, year_basis).parameters(),
-            )
-        return self._answers[key]
+        parameters = Filters(year, year, year_basis).parameters()
+        return ask(self.release, f"{question}_by_territory", visitor=self.visitor, parameters=parameters)
 
     @cached_property
     def _missing(self) -> pd.DataFrame:
         return missing_tables(self.release, visitor=self.visitor)
-
-    @cached_property
-    def _answers(self) -> dict[tuple[str, str, int], pd.DataFrame]:
-        return {}
 
 
 def _told(reader: _Reader, target: dict[str, Any]) -> dict[str, Any]:

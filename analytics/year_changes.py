@@ -15,6 +15,7 @@ from analytics.access import Release, Visitor
 from analytics.definitions import Indicator
 from analytics.filters import Filters, YearBasis
 from analytics.indicators import CATALOGUE, PRESENCE
+from analytics.quarters import QUARTERS
 from analytics.questions import ask
 from analytics.reporting import RECEIVED, reporting
 from analytics.retention import ALL_YEARS, retention
@@ -111,7 +112,7 @@ def year_changes(release: Release, *, visitor: Visitor, filters: Filters) -> Yea
     if not {last - 1, last} <= set(of_years):
         return YearChanges("one_year", 0, 0, pd.DataFrame())
     asked = reports[of_years.isin(years.years)]
-    whole = asked[asked.status.isin(RECEIVED)].groupby("territory").size() == 8
+    whole = asked[asked.status.isin(RECEIVED)].groupby("territory").size() == 2 * QUARTERS
     told = tuple(whole.index[whole])
     poles = ask(release, "territories", visitor=visitor).territory
     left_out = tuple(code for code in poles if code not in told)
@@ -177,7 +178,7 @@ def _years_of(periods: pd.Series, basis: YearBasis) -> pd.Series[int]:
 
 @dataclass(frozen=True)
 class _Reader:
-    """Who reads which two years of which release; an answer is kept for the indicators that share its question."""
+    """Who reads which two years of which release."""
 
     release: Release
     visitor: Visitor
@@ -186,12 +187,7 @@ class _Reader:
     told: frozenset[str]
 
     def ask(self, question: str, filters: Filters) -> pd.DataFrame:
-        key = (question, filters)
-        if key not in self._answers:
-            self._answers[key] = ask(
-                self.release, question, visitor=self.visitor, parameters=filters.parameters()
-            )
-        return self._answers[key]
+        return ask(self.release, question, visitor=self.visitor, parameters=filters.parameters())
 
     def compared(self, indicator: Indicator) -> tuple[str, ...]:
         """The poles that told its events of every quarter, in network order."""
@@ -206,10 +202,6 @@ class _Reader:
     def _quarters(self) -> pd.DataFrame:
         frame = told_quarters(self.release, visitor=self.visitor)
         return frame[_years_of(frame.period, self.years.year_basis).isin(self.years.years)]
-
-    @cached_property
-    def _answers(self) -> dict[tuple[str, Filters], pd.DataFrame]:
-        return {}
 
 
 def _rows(reader: _Reader, slug: str) -> list[dict[str, object]]:

@@ -150,6 +150,8 @@ MARKETS = CodeList(
         ("international", N_("international")),
     ),
 )
+OUTSIDE_QUEBEC = ("canada", "international")
+"""Those of `MARKETS` beyond Québec."""
 
 FUNDING_SOURCES = CodeList(
     "funding_source",

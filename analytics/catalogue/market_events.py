@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.definitions import Indicator, PublishedIndicator
+from common.codes import OUTSIDE_QUEBEC
 from common.words import N_
 
 _TYPE_NAMES = {
@@ -57,7 +58,7 @@ BY_MARKET = tuple(
         denominator="active",
         unit="rate",
         per=100,
-        polarity="up" if code in ("canada", "international") else "none",
+        polarity="up" if code in OUTSIDE_QUEBEC else "none",
         interval=True,
         name=name,
         definition=N_(

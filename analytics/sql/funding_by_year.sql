@@ -3,16 +3,7 @@
 -- with: chosen_funding
 SELECT
     years.year::INTEGER AS year,
-    coalesce(sum(quebec), 0)::BIGINT AS quebec,
-    coalesce(sum(federal), 0)::BIGINT AS federal,
-    coalesce(sum(municipal), 0)::BIGINT AS municipal,
-    coalesce(sum(community), 0)::BIGINT AS community,
-    coalesce(sum(private), 0)::BIGINT AS private,
-    coalesce(sum(pole), 0)::BIGINT AS pole,
-    coalesce(sum(committed), 0)::BIGINT AS committed,
-    coalesce(sum(committed) - coalesce(sum(quebec), 0), 0)::BIGINT AS others,
-    coalesce(sum(community_private), 0)::BIGINT AS community_private,
-    coalesce(sum(pole_quebec), 0)::BIGINT AS pole_quebec,
+    coalesce(sum(COLUMNS(chosen_funding.* EXCLUDE (year, territory, pole_committed))), 0)::BIGINT,
     CASE WHEN sum(pole_quebec) > 0 THEN sum(pole_committed) ELSE 0 END::BIGINT AS pole_committed
 FROM range($first_year, $last_year + 1) AS years (year)
 LEFT JOIN chosen_funding ON chosen_funding.year = years.year

@@ -15,11 +15,8 @@ living AS (
     WHERE len($territories) = 0 OR list_contains($territories, pole_code)
 )
 SELECT
-    coalesce(sum(activities), 0)::BIGINT AS activities,
-    coalesce(sum(with_chamber), 0)::BIGINT AS with_chamber,
+    coalesce(sum(COLUMNS(chosen_support.* EXCLUDE (year, territory, mentoring_hours))), 0)::BIGINT,
     round(coalesce(sum(mentoring_hours), 0))::BIGINT AS mentoring_hours,
-    coalesce(sum(trainings), 0)::BIGINT AS trainings,
-    coalesce(sum(events), 0)::BIGINT AS events,
     (SELECT firms FROM accompanied) AS firms,
     (SELECT inhabitants FROM living) AS inhabitants
 FROM chosen_support

@@ -10,11 +10,8 @@ WITH accompanied AS (
 )
 SELECT
     pole_code AS territory,
-    coalesce(sum(activities), 0)::BIGINT AS activities,
-    coalesce(sum(with_chamber), 0)::BIGINT AS with_chamber,
+    coalesce(sum(COLUMNS(chosen_support.* EXCLUDE (year, territory, mentoring_hours))), 0)::BIGINT,
     round(coalesce(sum(mentoring_hours), 0))::BIGINT AS mentoring_hours,
-    coalesce(sum(trainings), 0)::BIGINT AS trainings,
-    coalesce(sum(events), 0)::BIGINT AS events,
     coalesce(any_value(firms), 0)::BIGINT AS firms,
     coalesce(any_value(population), 0)::BIGINT AS inhabitants
 FROM core_poles

@@ -19,11 +19,8 @@ living AS (
 )
 SELECT
     years.year::INTEGER AS year,
-    coalesce(sum(activities), 0)::BIGINT AS activities,
-    coalesce(sum(with_chamber), 0)::BIGINT AS with_chamber,
+    coalesce(sum(COLUMNS(chosen_support.* EXCLUDE (year, territory, mentoring_hours))), 0)::BIGINT,
     round(coalesce(sum(mentoring_hours), 0))::BIGINT AS mentoring_hours,
-    coalesce(sum(trainings), 0)::BIGINT AS trainings,
-    coalesce(sum(events), 0)::BIGINT AS events,
     coalesce(any_value(firms), 0)::BIGINT AS firms,
     (SELECT inhabitants FROM living) AS inhabitants
 FROM range($first_year, $last_year + 1) AS years (year)

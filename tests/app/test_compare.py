@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from analytics.published import by_pole
 from common.settings import ROOT, Settings
 from pages.ui.exhibits.profile import THEME_WORDS
 from tests.analytics.drawn import during, put_in_service, release_file
-from tests.app.test_shell import opened, words
+from tests.app.test_shell import opened, plain, words
 
 SECTIONS = ("funnel", "peers", "history", "profile")
 VISITOR = Visitor("public")
@@ -37,10 +36,6 @@ def compared(settings: Settings, monkeypatch: pytest.MonkeyPatch, **address: str
     app = opened(settings, monkeypatch, **address).switch_page("compare.py").run()
     assert not app.exception
     return app
-
-
-def plain(app: AppTest) -> str:
-    return unescape(re.sub(r"<[^>]+>", " ", words(app))).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("slug", COMPARABLE)

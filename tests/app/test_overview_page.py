@@ -15,7 +15,7 @@ from analytics.access import ROLES, Visitor
 from common.settings import ROOT, Settings
 from pages.ui.page_links import PAGES
 from tests.analytics.drawn import during, put_in_service, release_file
-from tests.app.test_shell import opened, words
+from tests.app.test_shell import opened, plain, words
 from tests.conftest import REFERENCE
 
 NOT_A_FIGURE = re.compile(r"\b(?:nan|NaN|inf|None|NaT)\b")
@@ -25,10 +25,6 @@ FILES = {
     for file, address in ENTRY.findall((ROOT / "pages" / "shell.py").read_text(encoding="utf-8"))
 }
 """Address of each page in the shell → its file."""
-
-
-def plain(app: AppTest) -> str:
-    return unescape(re.sub(r"<[^>]+>", " ", words(app))).replace("\u00a0", " ")
 
 
 def links(app: AppTest) -> list[str]:

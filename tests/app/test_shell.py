@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from pathlib import Path
 
@@ -34,6 +35,11 @@ def opened(settings: Settings, monkeypatch: pytest.MonkeyPatch, *, page: str = "
 
 def words(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.get("html"))
+
+
+def plain(app: AppTest) -> str:
+    """All that it says, as it is read: no markup, plain spaces."""
+    return unescape(re.sub(r"<[^>]+>", " ", words(app))).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("locale", ["fr", "en"])

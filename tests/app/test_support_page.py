@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -21,17 +20,13 @@ from pages.ui.figures.style import LESS
 from tests.analytics.drawn import release_of
 from tests.analytics.test_funding import followed
 from tests.app.test_figures import checked
-from tests.app.test_shell import opened, words
+from tests.app.test_shell import opened, plain, words
 
 
 def shown(settings: Settings, monkeypatch: pytest.MonkeyPatch, **address: str) -> AppTest:
     app = opened(settings, monkeypatch, **address).switch_page("support.py").run()
     assert not app.exception
     return app
-
-
-def plain(app: AppTest) -> str:
-    return unescape(re.sub(r"<[^>]+>", " ", words(app))).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("role", ROLES)

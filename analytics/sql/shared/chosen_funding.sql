@@ -1,6 +1,7 @@
 -- One row per year and pole: dollars committed, by origin; what is paid is never added.
 SELECT year, territory, sum(amount) AS committed,
     sum(amount) FILTER (source = 'quebec') AS quebec,
+    sum(amount) FILTER (source <> 'quebec') AS others,
     sum(amount) FILTER (source = 'federal') AS federal,
     sum(amount) FILTER (source = 'municipal') AS municipal,
     sum(amount) FILTER (source = 'community') AS community,

@@ -33,7 +33,7 @@ from pages.ui.exhibits.young_tables import (
     subject_words,
 )
 from pages.ui.figures.shares import Part, shares_by_anniversary
-from pages.ui.figures.style import ACCENT, FAINT, INK, LESS
+from pages.ui.figures.style import ACCENT, FAINT, GRID, INK, LESS
 from pages.ui.language import N_, _
 from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
@@ -111,7 +111,7 @@ def _destinations_drawn(shown: pd.DataFrame, view: View) -> go.Figure:
         Part("to_other", _("Vers un autre territoire"), LESS, "/"),
         Part("to_outside", _("Hors du Québec"), SAND, "x", pale=True),
         Part("merged", _("Partis (destination confidentielle)"), SAND, "/", pale=True),
-        Part("lost", _("Perdus de vue"), "#e6eaf1", ".", pale=True),
+        Part("lost", _("Perdus de vue"), GRID, ".", pale=True),
     )
     return shares_by_anniversary(frame, parts, among=_("environ {n} entrés"), locale=view.locale)
 

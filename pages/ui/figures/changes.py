@@ -17,6 +17,7 @@ from pages.ui.figures.style import (
     LESS,
     MORE,
     NO_DATA,
+    PAPER,
     SOFT_INK,
     Trace,
     base_layout,
@@ -37,7 +38,7 @@ WORDS = {
 KINDS = {"new": N_("nouvelle"), "repeated": N_("répétée"), "faded": N_("éteinte")}
 MARKS = {"new": "◆", "faded": "◇"}
 _SURE = ("weakened", "strengthened")
-_COLOURS = ("#ffffff", NO_DATA, GRID, LESS, MORE)
+_COLOURS = (PAPER, NO_DATA, GRID, LESS, MORE)
 _LINES = {"strengthened": (MORE, 3.5), "weakened": (LESS, 3.5)}
 
 
@@ -104,7 +105,7 @@ def _cell(row: dict[str, Any], names: Mapping[str, str], locale: str) -> Cell:
         step=3 + _SURE.index(row["verdict"]) if sure else 2,
         hover=_words(row, names, locale),
         text=f"<b>{signed}</b>" if sure else signed,
-        colour="#ffffff" if sure else SOFT_INK,
+        colour=PAPER if sure else SOFT_INK,
     )
 
 

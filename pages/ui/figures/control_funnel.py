@@ -24,6 +24,7 @@ from pages.ui.figures.style import (
     GRID,
     HALO,
     INK,
+    PAPER,
     SOFT_INK,
     Trace,
     base_layout,
@@ -49,8 +50,8 @@ FLAGS = {
 }
 _KINDS = {
     "pole": (N_("le pôle choisi"), "diamond", 15, ACCENT, ACCENT),
-    "peer": (N_("ses pairs"), "square", 10, "#ffffff", INK),
-    "other": (N_("les autres pôles"), "circle", 8, "#ffffff", SOFT_INK),
+    "peer": (N_("ses pairs"), "square", 10, PAPER, INK),
+    "other": (N_("les autres pôles"), "circle", 8, PAPER, SOFT_INK),
 }
 _LEVELS = ((ALARM, "solid", N_("99,8\u00a0%")), (WARNING, "dash", N_("95\u00a0%")))
 

@@ -13,6 +13,7 @@ from pages.ui.figures.style import (
     ACCENT,
     BAND,
     GRID,
+    PAPER,
     SOFT_INK,
     Trace,
     base_layout,
@@ -100,7 +101,7 @@ def _marks(rows: pd.DataFrame, basis: str, locale: str, *, line: bool) -> Trace:
         line={"color": ACCENT, "width": 2.5},
         marker={
             "size": 8,
-            "color": ACCENT if line else "#ffffff",
+            "color": ACCENT if line else PAPER,
             "line": {"color": ACCENT, "width": 2},
         },
         text=[formats.percent(float(value), locale, decimals=0) for value in rows.value],

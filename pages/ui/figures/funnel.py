@@ -9,7 +9,7 @@ from common import formats
 from common.codes import STAGES
 from common.words import N_, translate
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import ACCENT, SOFT_INK, base_layout, figure, plain_axis, trace
+from pages.ui.figures.style import ACCENT, PAPER, SOFT_INK, base_layout, figure, plain_axis, trace
 
 ROW = 56
 
@@ -40,7 +40,7 @@ def funnel(frame: pd.DataFrame, *, locale: str) -> go.Figure:
     layout["margin"] = {"l": 8, "r": 250, "t": 8, "b": 8}
     layout["xaxis"] = plain_axis(visible=False, rangemode="tozero")
     layout["yaxis"] = plain_axis(
-        type="category", autorange="reversed", tickfont={"size": 14}, ticks="outside", tickcolor="#ffffff"
+        type="category", autorange="reversed", tickfont={"size": 14}, ticks="outside", tickcolor=PAPER
     )
     return figure([drawn], layout)
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from analytics.outlines import Frame, Ring, TerritoryMap
 from pages.ui.figures.placing import Box, Bubble, Label, place_labels, spread
-from pages.ui.figures.style import FAINT, HALO, INK, LAND, SOFT_INK, WATER, Trace, hidden_axis, trace
+from pages.ui.figures.style import FAINT, HALO, INK, LAND, PAPER, SOFT_INK, WATER, Trace, hidden_axis, trace
 
 WIDTH = 1000.0
 """Pixels for which bubbles and labels are placed; wider screens only loosen them."""
@@ -110,7 +110,7 @@ def _labels(
     return place_labels(bubbles, dict(words), frame, crossed=crossed)
 
 
-def rings_trace(rings: Iterable[Ring], *, colour: str, inset: bool = False, line: str = "#ffffff") -> Trace:
+def rings_trace(rings: Iterable[Ring], *, colour: str, inset: bool = False, line: str = PAPER) -> Trace:
     """Filled outlines as one trace.
 
     As arrays, which Streamlit copies whole: copying lists, number by number, is a quarter of a page's time.
@@ -222,7 +222,7 @@ def bubbles_trace(
             "size": [round(2 * placed.radii[code], 1) for code in shown],
             "color": [colours[code] for code in shown],
             "opacity": 1,
-            "line": {"color": "#ffffff", "width": 1.5},
+            "line": {"color": PAPER, "width": 1.5},
         },
         customdata=shown,
         hovertext=[hover[code] for code in shown],

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from common import formats
 from common.words import N_, translate
 from pages.ui.figures.land import escaped
-from pages.ui.figures.style import NO_DATA, SCALE, base_layout, dark, figure, plain_axis, trace
+from pages.ui.figures.style import NO_DATA, PAPER, SCALE, base_layout, dark, figure, plain_axis, trace
 
 SIDE = 40
 """Territories shown at most: beyond, cells are too small to read."""
@@ -72,7 +72,7 @@ def _classes(values: np.ndarray) -> np.ndarray:
 
 def _colours() -> list[list[object]]:
     """A scale of steps over `-1` (diagonal), `0` (no link), `1…` (links)."""
-    steps = ["#ffffff", NO_DATA, *SCALE]
+    steps = [PAPER, NO_DATA, *SCALE]
     width = 1 / (len(steps) - 1)
     colours: list[list[object]] = []
     for index, colour in enumerate(steps):
@@ -109,7 +109,7 @@ def _written(
                 float(values[i, j]), locale, decimals=decimals if values[i, j] < 10 else 0
             ),
             "showarrow": False,
-            "font": {"size": 11, "color": "#ffffff" if dark(classes[i, j] - 1) else "#16243d"},
+            "font": {"size": 11, "color": PAPER if dark(classes[i, j] - 1) else "#16243d"},
         }
         for i, a in enumerate(words)
         for j, b in enumerate(words)

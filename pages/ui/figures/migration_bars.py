@@ -9,7 +9,7 @@ from common import formats
 from common.words import labelled
 from pages.ui.figures.land import escaped
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import FAINT, LESS, MORE, base_layout, figure, plain_axis, trace
+from pages.ui.figures.style import FAINT, LESS, MORE, PAPER, base_layout, figure, plain_axis, trace
 
 ROW = 27
 MARK = "\u00a0*"
@@ -53,6 +53,6 @@ def migration_bars(frame: pd.DataFrame, *, locale: str) -> go.Figure:
         range=[low - room, high + room], zeroline=True, zerolinecolor=FAINT, showticklabels=False
     )
     layout["yaxis"] = plain_axis(
-        type="category", autorange="reversed", tickfont={"size": 13}, ticks="outside", tickcolor="#ffffff"
+        type="category", autorange="reversed", tickfont={"size": 13}, ticks="outside", tickcolor=PAPER
     )
     return figure([drawn], layout)

@@ -15,7 +15,17 @@ from pages.ui.figures.graph_places import placed_bubbles
 from pages.ui.figures.land import Placed, escaped, label_annotations
 from pages.ui.figures.placing import Box, Bubble, place_labels
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import ACCENT, INK, LEGEND_ABOVE, Trace, base_layout, figure, hidden_axis, trace
+from pages.ui.figures.style import (
+    ACCENT,
+    INK,
+    LEGEND_ABOVE,
+    PAPER,
+    Trace,
+    base_layout,
+    figure,
+    hidden_axis,
+    trace,
+)
 
 WIDTH, HEIGHT, MARGIN = 1000.0, 520.0, 60.0
 LEGEND_ROOM = 34
@@ -231,7 +241,7 @@ def _nodes(
         drawn |= {
             "mode": "markers+text",
             "text": [letter] * len(held),
-            "textfont": {"size": 11, "color": "#ffffff"},
+            "textfont": {"size": 11, "color": PAPER},
             "name": translate(name, locale).format(letter=letter),
             "showlegend": True,
         }
@@ -258,7 +268,7 @@ def _node_trace(
             "color": [colours[code] for code in codes],
             "opacity": 1,
             "line": {
-                "color": [INK if code in ringed else "#ffffff" for code in codes],
+                "color": [INK if code in ringed else PAPER for code in codes],
                 "width": [3 if code in ringed else 1.5 for code in codes],
             },
         },

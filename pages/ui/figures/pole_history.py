@@ -14,6 +14,7 @@ from pages.ui.figures.style import (
     ACCENT,
     FAINT,
     GRID,
+    PAPER,
     SOFT_INK,
     Trace,
     base_layout,
@@ -91,7 +92,7 @@ def _marks(rows: pd.DataFrame, *, line: bool) -> Trace:
         marker={
             "symbol": "diamond",
             "size": 11,
-            "color": ACCENT if line else "#ffffff",
+            "color": ACCENT if line else PAPER,
             "line": {"color": ACCENT, "width": 1.8},
         },
         error_y={

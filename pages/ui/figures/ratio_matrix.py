@@ -10,13 +10,13 @@ import plotly.graph_objects as go
 
 from common import formats
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import GRID, LESS, MORE, NO_DATA, SOFT_INK
+from pages.ui.figures.style import GRID, LESS, MORE, NO_DATA, PAPER, SOFT_INK
 from pages.ui.figures.verdict_matrix import Cell, verdict_matrix
 from pages.ui.figures.verdicts import pair_words
 
 _STEPS = ("diagonal", "silent", "unsure", "less", "more")
-_COLOURS = ("#ffffff", NO_DATA, GRID, LESS, MORE)
-_INKS = {"more": "#ffffff", "less": "#ffffff", "unsure": SOFT_INK}
+_COLOURS = (PAPER, NO_DATA, GRID, LESS, MORE)
+_INKS = {"more": PAPER, "less": PAPER, "unsure": SOFT_INK}
 
 
 def ratio_matrix(

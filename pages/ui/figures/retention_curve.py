@@ -35,10 +35,11 @@ REACH = 2.6
 """Months by which the bounds reach on either side of their anniversaries, so that one alone is seen."""
 CLOSEST = 0.075
 """Least distance between the words of two series, as a share of the axis."""
+_WASH = "rgba(195, 204, 218, 0.22)"
 _BAND = {
     "shape": "/",
     "fgcolor": "rgba(84, 97, 122, 0.2)",
-    "bgcolor": "rgba(195, 204, 218, 0.22)",
+    "bgcolor": _WASH,
     "size": 7,
 }
 _SERIES = (
@@ -128,7 +129,7 @@ def _bounds(frame: pd.DataFrame) -> Iterator[Trace]:
             mode="lines",
             line={"width": 1, "color": FAINT},
             fill="toself",
-            fillcolor="rgba(195, 204, 218, 0.22)",
+            fillcolor=_WASH,
             fillpattern=_BAND,
             hoverinfo="skip",
         )

@@ -10,7 +10,17 @@ import plotly.graph_objects as go
 
 from common import formats
 from common.words import N_, translate
-from pages.ui.figures.style import FAINT, INK, LEGEND_ABOVE, Trace, base_layout, figure, plain_axis, trace
+from pages.ui.figures.style import (
+    FAINT,
+    INK,
+    LEGEND_ABOVE,
+    PAPER,
+    Trace,
+    base_layout,
+    figure,
+    plain_axis,
+    trace,
+)
 
 ROW = 56
 LEAST_WRITTEN = 0.04
@@ -64,7 +74,7 @@ def shares_by_anniversary(
         autorange="reversed",
         tickfont={"size": 12.5, "color": INK},
         ticks="outside",
-        tickcolor="#ffffff",
+        tickcolor=PAPER,
     )
     return figure(traces, layout)
 
@@ -84,14 +94,14 @@ def _part(frame: pd.DataFrame, part: Part, labels: Sequence[str], locale: str) -
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
-        textfont={"size": 13, "color": INK if part.pale else "#ffffff"},
+        textfont={"size": 13, "color": INK if part.pale else PAPER},
         marker={
             "color": part.colour,
-            "line": {"color": "#ffffff", "width": 1.5},
+            "line": {"color": PAPER, "width": 1.5},
             "pattern": {
                 "shape": part.pattern,
                 "fillmode": "overlay",
-                "fgcolor": FAINT if part.pale else "#ffffff",
+                "fgcolor": FAINT if part.pale else PAPER,
                 "size": 7,
                 "solidity": 0.15,
             },

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Sequence
 from math import isnan
 
-from pages.ui.figures.style import ACCENT, FAINT
+from pages.ui.figures.style import ACCENT, FAINT, PAPER
 
 WIDTH, HEIGHT, EDGE = 120.0, 30.0, 4.0
 
@@ -40,7 +40,7 @@ def sparkline(points: Sequence[tuple[float, bool]]) -> str:
         f'<line x1="{EDGE}" x2="{WIDTH - EDGE}" y1="{base}" y2="{base}" stroke="{FAINT}"/>'
         f'<polyline points="{whole}" fill="none" stroke="{ACCENT}" stroke-width="1.8"/>'
         f'<circle cx="{x}" cy="{y}" r="2.6" stroke="{ACCENT}" stroke-width="1.6" '
-        f'fill="{ACCENT if complete else "#ffffff"}"/></svg>'
+        f'fill="{ACCENT if complete else PAPER}"/></svg>'
     )
     encoded = base64.b64encode(picture.encode()).decode()
     return f'<img class="sparkline" alt="" src="data:image/svg+xml;base64,{encoded}">'

@@ -14,7 +14,8 @@ SOFT_INK = "#54617a"
 FAINT = "#c3ccda"
 GRID = "#e6eaf1"
 LAND = "#e7ebf2"
-WATER = "#ffffff"
+PAPER = "#ffffff"
+WATER = PAPER
 ACCENT = "#0b6b75"
 MORE, LESS = "#0b6b75", "#a85b00"
 """More and less than expected: teal and ochre, told apart in grey by a dashed line or a sign too."""
@@ -55,7 +56,7 @@ def base_layout(locale: str, *, height: int, **more: Any) -> dict[str, Any]:
         "showlegend": False,
         "dragmode": False,
         "hoverlabel": {
-            "bgcolor": "#ffffff",
+            "bgcolor": PAPER,
             "bordercolor": FAINT,
             "font": {"family": FONT, "size": 13, "color": INK},
             "align": "left",
@@ -105,7 +106,7 @@ def rows_axis(labels: Sequence[str]) -> dict[str, Any]:
         range=[len(labels) - 0.5, -0.5],
         tickfont={"size": 13, "color": INK},
         ticks="outside",
-        tickcolor="#ffffff",
+        tickcolor=PAPER,
     )
 
 

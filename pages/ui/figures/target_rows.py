@@ -17,6 +17,7 @@ from pages.ui.figures.style import (
     GRID,
     INK,
     LEGEND_ABOVE,
+    PAPER,
     Trace,
     base_layout,
     figure,
@@ -67,7 +68,7 @@ def target_rows(
     layout["annotations"] = [_verdict(place, row["verdict"]) for place, row in enumerate(rows_of(rows))]
     return figure(
         [
-            _marks(rows, "projection", locale, symbol="square", size=11, color="#ffffff", edge=INK),
+            _marks(rows, "projection", locale, symbol="square", size=11, color=PAPER, edge=INK),
             _marks(rows, "achieved", locale, symbol="diamond", size=13, color=ACCENT, edge=ACCENT),
             _marks(rows, "target", locale, symbol="line-ns", size=15, color=INK, edge=INK),
         ],

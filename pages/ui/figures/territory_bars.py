@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from common import formats
 from common.words import labelled
 from pages.ui.figures.land import escaped
-from pages.ui.figures.style import ACCENT, base_layout, figure, plain_axis, trace
+from pages.ui.figures.style import ACCENT, PAPER, base_layout, figure, plain_axis, trace
 
 ROW = 25
 SHOWN = 60
@@ -52,6 +52,6 @@ def bars_by_territory(
     layout["margin"] = {"l": 8, "r": 40, "t": 8, "b": 8}
     layout["xaxis"] = plain_axis(visible=False, rangemode="tozero")
     layout["yaxis"] = plain_axis(
-        type="category", autorange="reversed", tickfont={"size": 13}, ticks="outside", tickcolor="#ffffff"
+        type="category", autorange="reversed", tickfont={"size": 13}, ticks="outside", tickcolor=PAPER
     )
     return figure([drawn], layout)

@@ -17,6 +17,7 @@ from pages.ui.figures.style import (
     HALO,
     INK,
     LESS,
+    PAPER,
     SOFT_INK,
     Trace,
     base_layout,
@@ -178,7 +179,7 @@ def _found_marks(
     partners = sorted(set(edges.organisation_key) - {found})
     (name,) = network.organisations["name"][network.organisations.organisation_key == found]
     spot = _marks([placed["o", found]], [escaped(name)], escaped(name), marker={"size": 15, "color": LESS})
-    spot["marker"]["line"] = {"width": 2, "color": "#ffffff"}
+    spot["marker"]["line"] = {"width": 2, "color": PAPER}
     ring = {"symbol": "circle-open", "size": 9, "color": LESS, "line": {"width": 1.5, "color": LESS}}
     around = _marks(
         [placed["o", key] for key in partners], [], translate(N_("Ses partenaires"), locale), marker=ring

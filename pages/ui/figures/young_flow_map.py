@@ -26,7 +26,7 @@ from pages.ui.figures.land import (
     place,
 )
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import ACCENT, INK, LESS, MORE, Trace, base_layout, figure, trace
+from pages.ui.figures.style import ACCENT, INK, LESS, MORE, PAPER, Trace, base_layout, figure, trace
 
 KINDS = {
     "entry": (N_("De leur territoire d'origine au pôle"), LESS, "dash"),
@@ -150,7 +150,7 @@ def _arrows(
                 )
                 for line in lines
             ],
-            "line": {"color": "#ffffff", "width": 1.5},
+            "line": {"color": PAPER, "width": 1.5},
         },
         hovertext=[
             template.format(
