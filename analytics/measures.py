@@ -92,8 +92,14 @@ def measure_by(
 
 def with_intervals(frame: pd.DataFrame) -> pd.DataFrame:
     """A frame of `numerator, denominator` with the Wilson interval of each row as `low, high`."""
-    bounds = [wilson(row["numerator"], row["denominator"]) for row in frame.to_dict("records")]
-    return frame.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])
+    low, high = _wilson_of(frame.numerator.to_numpy(), frame.denominator.to_numpy())
+    return frame.assign(low=low, high=high)
+
+
+def _wilson_of(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
+    """The low and the high ends, a row each."""
+    bounds = [wilson(*case) for case in zip(numerator, denominator, strict=True)]
+    return np.array(bounds, dtype=float).reshape(-1, 2).T
 
 
 def counted(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -109,6 +115,5 @@ def counted(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
         if indicator.law == "poisson":
             low, high = (end * indicator.per / size for end in byar(numerator.astype(float)))
         elif indicator.law == "binomial":
-            bounds = [wilson(*case) for case in zip(numerator, denominator, strict=True)]
-            low, high = np.array(bounds, dtype=float).reshape(-1, 2).T
+            low, high = _wilson_of(numerator, denominator)
     return pd.DataFrame({**columns, "low": low, "high": high}, index=frame.index)

@@ -13,19 +13,15 @@ from analytics.outlines import TerritoryMap
 from common import formats
 from common.words import N_, translate
 from pages.ui.figures.land import (
-    Ground,
     Placed,
     bubbles_trace,
     escaped,
-    frame_trace,
-    inset_dots,
     label_annotations,
-    land_layout,
-    land_traces,
+    map_figure,
     place,
 )
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import ACCENT, INK, Trace, base_layout, figure, trace
+from pages.ui.figures.style import ACCENT, INK, Trace, trace
 from pages.ui.figures.verdicts import COLOURS, WORDS, pair_words
 
 STRONG = 18
@@ -108,16 +104,12 @@ def flow_map(
     )
     colours = {code: ACCENT if code in chosen else INK for code in strengths}
     traces = [
-        *land_traces(land),
         *_curves(ranked, placed, locale),
         _hover_points(ranked, placed, names, decimals, locale),
         bubbles_trace(placed, list(strengths), _hover(strengths, names, decimals, locale), colours),
-        frame_trace(land),
-        inset_dots(land),
     ]
-    layout = base_layout(locale, height=round(Ground(land.south).height * 1.2), hovermode="closest")
-    layout |= {"annotations": label_annotations(placed, names), "legend": LEGEND, "showlegend": judged}
-    return figure([{"showlegend": False, **one} for one in traces], layout | land_layout(land))
+    annotations = label_annotations(placed, names)
+    return map_figure(land, traces, locale=locale, annotations=annotations, legend=LEGEND, showlegend=judged)
 
 
 def _ranked(links: pd.DataFrame, drawn: set[str]) -> pd.DataFrame:

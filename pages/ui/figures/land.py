@@ -1,4 +1,4 @@
-"""The ground of both maps: territories in Québec Lambert, the southern band large, the whole as an inset.
+"""The ground of all maps: territories in Québec Lambert, the southern band large, the whole as an inset.
 
 Plain x and y axes: plotly's own maps fetch their outlines from another host.
 """
@@ -12,10 +12,24 @@ from math import nan
 from typing import Any
 
 import numpy as np
+import plotly.graph_objects as go
 
 from analytics.outlines import Frame, Ring, TerritoryMap
 from pages.ui.figures.placing import Box, Bubble, Label, place_labels, spread
-from pages.ui.figures.style import FAINT, HALO, INK, LAND, PAPER, SOFT_INK, WATER, Trace, hidden_axis, trace
+from pages.ui.figures.style import (
+    FAINT,
+    HALO,
+    INK,
+    LAND,
+    PAPER,
+    SOFT_INK,
+    WATER,
+    Trace,
+    base_layout,
+    figure,
+    hidden_axis,
+    trace,
+)
 
 WIDTH = 1000.0
 """Pixels for which bubbles and labels are placed; wider screens only loosen them."""
@@ -245,6 +259,25 @@ def inset_dots(land: TerritoryMap) -> Trace:
         hoverinfo="skip",
         **_axes(True),
     )
+
+
+def map_figure(
+    land: TerritoryMap,
+    traces: Sequence[Trace],
+    *,
+    locale: str,
+    fills: Mapping[str, str] | None = None,
+    **layout: Any,
+) -> go.Figure:
+    """The land, `traces` over it, and the inset.
+
+    Args:
+        fills: colours of territories; pale land when None.
+        layout: annotations, shapes, legend; only traces that ask for it are in the legend.
+    """
+    drawn = [*land_traces(land, fills), *traces, frame_trace(land), inset_dots(land)]
+    whole = base_layout(locale, height=round(Ground(land.south).height * 1.2), hovermode="closest")
+    return figure([{"showlegend": False, **one} for one in drawn], {**whole, **layout, **land_layout(land)})
 
 
 def escaped(text: str) -> str:

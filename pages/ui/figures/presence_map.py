@@ -13,19 +13,15 @@ from analytics.outlines import Ring, TerritoryMap
 from common import formats
 from common.words import N_, translate
 from pages.ui.figures.land import (
-    Ground,
     bubbles_trace,
     escaped,
-    frame_trace,
-    inset_dots,
     label_annotations,
-    land_layout,
-    land_traces,
+    map_figure,
     place,
     rings_trace,
 )
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import ACCENT, INK, MAP_SCALE, NO_DATA, SOFT_INK, Trace, base_layout, figure
+from pages.ui.figures.style import ACCENT, INK, MAP_SCALE, NO_DATA, SOFT_INK, Trace
 from pages.ui.figures.territory_map import DOT, class_bounds, class_colour, key_swatches, key_words
 
 WHY = {
@@ -61,7 +57,6 @@ def presence_map(
     words = {code: f"{names.get(code, code)} {why[code]}".rstrip() for code in codes}
     placed = place(land, dict.fromkeys(codes, DOT), words)
     traces = [
-        *land_traces(land, {code: class_colour(known.get(code), bounds) for code in codes}),
         *_hatching(land, {code for code in codes if why[code] == formats.CONFIDENTIAL}),
         bubbles_trace(
             placed,
@@ -69,16 +64,16 @@ def presence_map(
             _hover(values, codes, names, locale),
             {code: ACCENT if code in chosen else INK for code in codes},
         ),
-        frame_trace(land),
-        inset_dots(land),
     ]
-    layout = base_layout(locale, height=round(Ground(land.south).height * 1.2), hovermode="closest")
     key = _key(bounds, {symbol for symbol in why.values() if symbol}, locale)
-    layout |= {
-        "annotations": [*label_annotations(placed, words), *key_words(key)],
-        "shapes": key_swatches(key),
-    }
-    return figure(traces, layout | land_layout(land))
+    return map_figure(
+        land,
+        traces,
+        locale=locale,
+        fills={code: class_colour(known.get(code), bounds) for code in codes},
+        annotations=[*label_annotations(placed, words), *key_words(key)],
+        shapes=key_swatches(key),
+    )
 
 
 def _hatching(land: TerritoryMap, hidden: set[str]) -> list[Trace]:

@@ -17,14 +17,10 @@ from analytics.outlines import TerritoryMap
 from common import formats
 from common.words import N_, translate
 from pages.ui.figures.land import (
-    Ground,
     bubbles_trace,
     escaped,
-    frame_trace,
-    inset_dots,
     label_annotations,
-    land_layout,
-    land_traces,
+    map_figure,
     place,
 )
 from pages.ui.figures.rows import rows_of
@@ -35,8 +31,6 @@ from pages.ui.figures.style import (
     MAP_SCALE,
     NO_DATA,
     SOFT_INK,
-    base_layout,
-    figure,
 )
 
 DOT = 5.0
@@ -73,13 +67,15 @@ def territory_map(
     marks = {code: ACCENT if code in chosen or not share else INK for code in codes}
     absent = translate(N_("{name}\u00a0: donnée non disponible"), locale)
     words = {code: hover.get(code, absent.format(name=escaped(names.get(code, code)))) for code in codes}
-    traces = [*land_traces(land, fills), bubbles_trace(placed, codes, words, marks)]
-    traces += [frame_trace(land), inset_dots(land)]
-    layout = base_layout(locale, height=round(Ground(land.south).height * 1.2), hovermode="closest")
     key = _key(bounds, locale) if share else []
-    annotations = [*label_annotations(placed, names), *key_words(key)]
-    shapes = key_swatches(key)
-    return figure(traces, {**layout, **land_layout(land), "annotations": annotations, "shapes": shapes})
+    return map_figure(
+        land,
+        [bubbles_trace(placed, codes, words, marks)],
+        locale=locale,
+        fills=fills,
+        annotations=[*label_annotations(placed, names), *key_words(key)],
+        shapes=key_swatches(key),
+    )
 
 
 def _radius(value: float | None, known: Mapping[str, float]) -> float:

@@ -14,19 +14,15 @@ from common import formats
 from common.words import N_, translate
 from pages.ui.figures.flow_map import LEGEND, POINTS, bent
 from pages.ui.figures.land import (
-    Ground,
     Placed,
     bubbles_trace,
     escaped,
-    frame_trace,
-    inset_dots,
     label_annotations,
-    land_layout,
-    land_traces,
+    map_figure,
     place,
 )
 from pages.ui.figures.rows import rows_of
-from pages.ui.figures.style import ACCENT, INK, LESS, MORE, PAPER, Trace, base_layout, figure, trace
+from pages.ui.figures.style import ACCENT, INK, LESS, MORE, PAPER, Trace, trace
 
 KINDS = {
     "entry": (N_("De leur territoire d'origine au pôle"), LESS, "dash"),
@@ -68,16 +64,11 @@ def young_flow_map(
     )
     colours = {code: ACCENT if code in chosen else INK for code in codes}
     curves = _all_curves(drawn, placed, names, locale)
-    traces = [
-        *land_traces(land),
-        *curves,
-        bubbles_trace(placed, codes, _hover(codes, staying, names, locale), colours),
-        frame_trace(land),
-        inset_dots(land),
-    ]
-    layout = base_layout(locale, height=round(Ground(land.south).height * 1.2), hovermode="closest")
-    layout |= {"annotations": label_annotations(placed, names), "legend": LEGEND, "showlegend": bool(curves)}
-    return figure([{"showlegend": False, **one} for one in traces], layout | land_layout(land))
+    traces = [*curves, bubbles_trace(placed, codes, _hover(codes, staying, names, locale), colours)]
+    annotations = label_annotations(placed, names)
+    return map_figure(
+        land, traces, locale=locale, annotations=annotations, legend=LEGEND, showlegend=bool(curves)
+    )
 
 
 def _all_curves(drawn: pd.DataFrame, placed: Placed, names: Mapping[str, str], locale: str) -> list[Trace]:
