@@ -82,7 +82,8 @@ ul.contents a { color: #0b6b75; }
   ol.calls { grid-template-columns: 1fr; }
   [class*="st-key-wide-"] > *:has([data-testid="stPlotlyChart"]) { min-width: 960px; }
   :is([class*="st-key-wide-etapes"], [class*="-par-groupe"], [class*="st-key-wide-local-interregional"],
-    .st-key-wide-profil, .st-key-wide-cible, .st-key-wide-cibles, .st-key-wide-pairs, .st-key-wide-paire-semblables)
+    .st-key-wide-profil, .st-key-wide-cible, .st-key-wide-cibles, .st-key-wide-pairs, .st-key-wide-marches,
+    .st-key-wide-paire-semblables)
     > *:has([data-testid="stPlotlyChart"]) { min-width: 640px; }
   .st-key-filter-bar { gap: 0.6rem; }
   [class*="st-key-twins-"] > *:has([data-testid="stExpander"]) { flex: 1 0 100%; }

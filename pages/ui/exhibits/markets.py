@@ -34,6 +34,7 @@ def by_market(view: View, kind: str) -> Exhibit:
         "marches",
         Table(_("Événements par marché et par genre"), *_every_kind(detail, view)),
         finding=placed_sentence(view, _finding(frame, n, view)),
+        wide=True,
         figure=_figure(frame, view) if n >= SMALLEST_N else None,
         alt=_("Part de chaque marché parmi les événements, avec intervalles."),
         caveat=_(
