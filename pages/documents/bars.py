@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
@@ -138,7 +139,7 @@ def scale_colour(scale: Sequence[Sequence[Any]], share: float) -> Colour:
     """The colour of a share between the two of the scale that are nearest."""
     share = min(1.0, max(0.0, share))
     stops = [(float(stop), colour_of(colour)) for stop, colour in scale]
-    for (first, one), (last, other) in zip(stops, stops[1:], strict=False):
+    for (first, one), (last, other) in pairwise(stops):
         if share <= last:
             mix = (share - first) / (last - first) if last > first else 1.0
             red, green, blue, alpha = (a + (b - a) * mix for a, b in zip(one, other, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, hypot, radians, sin
 from typing import Any
 
@@ -64,7 +65,7 @@ def _touch(axis: Axis, words: Sequence[tuple[list[Line], float]], size: float) -
     for lines, number in sorted(words, key=lambda one: axis.at(one[1])):
         half = block_size(lines, letter_points(size))[0] / POINTS_A_PIXEL / 2
         ends.append((axis.at(number) - half, axis.at(number) + half))
-    return any(first[1] + 3 > second[0] for first, second in zip(ends, ends[1:], strict=False))
+    return any(first[1] + 3 > second[0] for first, second in pairwise(ends))
 
 
 def _tick_letters(side: str, size: float, colour: Any, angle: float) -> Letters:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import hypot, isfinite
 
 import numpy as np
@@ -111,8 +112,7 @@ def _crossed(traces: Sequence[Values], plot: Plot) -> list[tuple[float, float]]:
         line = trace.get("line", {})
         if trace.get("fill") or "lines" not in mode_of(trace) or float(line.get("width", 2)) < WIDE_LINE:
             continue
-        points = [point for point in plot.points(trace)]
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(plot.points(trace)):
             length = hypot(x1 - x0, y1 - y0)
             if isfinite(length):
                 shares = np.arange(0.0, 1.0, STEP / length) if length > STEP else np.zeros(1)
