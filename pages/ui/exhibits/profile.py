@@ -156,7 +156,7 @@ def _finding(view: View, found: tuple[Comparison, ...], pole: str) -> str:
     ]
     if not SURE & set(marks):
         parts.insert(0, _("Ni force ni faiblesse n'est établie."))
-    return f"{view.names[pole]}. {' '.join([*parts, _too_small(view, marks)])}"
+    return f"{view.names[pole]}. {' '.join([*parts, too_small(view, marks)])}"
 
 
 def marks_of(found: tuple[Comparison, ...], pole: str) -> dict[str, list[tuple[Comparison, dict[str, Any]]]]:
@@ -170,7 +170,7 @@ def marks_of(found: tuple[Comparison, ...], pole: str) -> dict[str, list[tuple[C
     return marks
 
 
-def _too_small(view: View, marks: dict[str, list[tuple[Comparison, dict[str, Any]]]]) -> str:
+def too_small(view: View, marks: dict[str, list[tuple[Comparison, dict[str, Any]]]]) -> str:
     small = sum(row["flag"] == "small" for rows in marks.values() for _each, row in rows)
     return _n(
         "Trop petit pour conclure sur {count} indicateur.",
