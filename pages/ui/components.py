@@ -92,8 +92,6 @@ def make_exhibit(
         finding=finding,
         figure=figure,
         alt=alt,
-        table=table,
-        whole=whole or (lambda: table),
         **_twins(slug, table, notice, whole=whole, locale=view.locale),
         caveat=notice.caveat,
         source=source,
@@ -123,6 +121,8 @@ def _twins(
             return workbook_bytes(whole() if whole else table, notice, locale=locale)
 
     return {
+        "table": table,
+        "whole": whole or (lambda: table),
         "html": table_html(table, locale),
         "csv": make_csv,
         "csv_name": file_name(slug, "csv", **marks),

@@ -72,7 +72,9 @@ class Desk:
         """Those that are, where they may be stated."""
         if self.why_silent(tables):
             return ()
-        return tuple(one for one in statements if one.established)
+        return tuple(
+            replace(one, text=unplaced(self.view, one.text)) for one in statements if one.established
+        )
 
 
 def say(text: str, *notes: int, head: str = "", established: bool = False) -> Statement:

@@ -130,7 +130,7 @@ def targets(desk: Desk, title: str) -> Section:
         definition=_(TARGETS),
         cases=formats.number(len(pole_targets(view, pole)), view.locale),
     )
-    drawn = [Drawn(shown, (note,), rank=1)] if shown.figure is not None else []
+    drawn = [Drawn(shown, (note,), wide=True, tallest=46, rank=1)] if shown.figure is not None else []
     return Section(
         "targets",
         title,

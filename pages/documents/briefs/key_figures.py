@@ -132,7 +132,7 @@ def _movements(view: View) -> dict[str, str]:
 
 
 def _movement(row: pd.Series, locale: str) -> str:
-    verdict = _(VERDICTS[row["verdict"]])
+    said = VERDICTS[row["verdict"]]
     if row["verdict"] not in ("rise", "fall"):
-        return verdict
-    return _("{moved}, {verdict}").format(moved=moved_words(row, locale), verdict=verdict)
+        return _(said)
+    return f"{moved_words(row, locale)}, {_(said)}"

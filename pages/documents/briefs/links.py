@@ -78,7 +78,9 @@ def between_territories(desk: Desk, title: str) -> Section:
     blocks: list[Block] = [*desk.stated(statements, TABLES)]
     if drawn.figure is not None:
         alone = len(view.filters.territories) == 1
-        blocks.append(Drawn(drawn, (note,), wide=not alone, rank=2 if alone else 1))
+        blocks.append(
+            Drawn(drawn, (note,), wide=not alone, tallest=52 if alone else 84, rank=2 if alone else 1)
+        )
     return Section(
         "links",
         title,

@@ -81,7 +81,7 @@ class Drawn:
 
     Args:
         exhibit: as the screen shows it.
-        notes: of its numbers. wide: over the whole width, not half of it.
+        notes: of its numbers. wide: over the whole width, not half of it. tallest: millimetres at most.
         rank: where the pages do not suffice, what has the highest rank is left out first; 0 never is.
         told: whether its finding is part of what stands for it where it is not seen: not where the finding says
             more than the brief may.
@@ -90,6 +90,7 @@ class Drawn:
     exhibit: Exhibit
     notes: tuple[int, ...]
     wide: bool = False
+    tallest: float = 48
     rank: int = 1
     told: bool = True
 

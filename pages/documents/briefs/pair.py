@@ -17,7 +17,7 @@ from pages.ui.tables import Table
 from pages.ui.view import View
 
 MODEL: Model = "distance"
-ROWS_SHOWN = 4
+ROWS_SHOWN = 3
 
 
 def pair_of(desk: Desk) -> Pair:
@@ -36,9 +36,9 @@ def together(desk: Desk, title: str) -> Section:
     told = say(shown.finding, note, established=sure)
     blocks: list[Block] = [*desk.stated([told] if not sure else [], TABLES)]
     if shown.figure is not None:
-        blocks.append(Drawn(shown, (note,), rank=1))
+        blocks.append(Drawn(shown, (note,), tallest=34, rank=1))
     return Section(
-        "history", title, (*blocks, warned(shown)), desk.established([told], TABLES), behind=(shown,)
+        "history", title, (*blocks, warned(shown, most=1)), desk.established([told], TABLES), behind=(shown,)
     )
 
 
@@ -47,12 +47,25 @@ def alike(desk: Desk, title: str) -> Section:
     view, pair = of_territories(desk.view), pair_of(desk)
     shown = sheet.peers(view, pair, MODEL)
     note = _note(desk, view, pair, shown)
-    drawn = [Drawn(shown, (note,), rank=1)] if shown.figure is not None else []
+    drawn = [Drawn(shown, (note,), tallest=40, rank=1, told=False)] if shown.figure is not None else []
     return Section(
         "peers",
         title,
-        (*desk.stated([say(shown.finding, note)], TABLES), *drawn, warned(shown)),
+        (*desk.stated([say(_beside_words(view, pair, shown), note)], TABLES), *drawn, warned(shown, most=1)),
         behind=(shown,),
+    )
+
+
+def _beside_words(view: View, pair: Pair, shown: Exhibit) -> str:
+    """What the pair is put beside. Which of them has more, in proportion, is not said: no interval tells it."""
+    rows = pair_peers(expected_of(view, MODEL), pair)
+    if shown.figure is None or len(rows) < 2:
+        return shown.finding
+    return _(
+        "La paire est mise à côté de {others} autres dont on attend à peu près autant de liens ({expected})."
+    ).format(
+        others=formats.number(len(rows) - 1, view.locale),
+        expected=formats.number(float(rows.expected.iloc[0]), view.locale, decimals=1),
     )
 
 

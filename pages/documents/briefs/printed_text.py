@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
+from matplotlib.ft2font import FT2Font
 
 from common.words import translate
 from pages.documents.briefs.model import Tabled
@@ -29,7 +29,7 @@ LONGEST_CELL = 110
 @cache
 def _drawn_characters() -> frozenset[int]:
     """Those that every font of the family has, whatever its weight."""
-    maps = [set(TTFont(path, lazy=True).getBestCmap()) for path in sorted(FONTS.glob("*.ttf"))]
+    maps = [set(FT2Font(str(path)).get_charmap()) for path in sorted(FONTS.glob("*.ttf"))]
     return frozenset(set.intersection(*maps))
 
 

@@ -89,7 +89,7 @@ def among_others(desk: Desk, title: str) -> Section:
     statements = [*opening, say(too_small(view, marks), note)]
     blocks: list[Block] = [_main_table(desk, every, found, pole), *desk.stated(statements)]
     if shown.figure is not None:
-        blocks.append(Drawn(shown, (note,), wide=True, rank=7, told=False))
+        blocks.append(Drawn(shown, (note,), wide=True, tallest=75, rank=7, told=False))
     return Section(
         "figures", title, (*blocks, warned(shown, first=2, most=1)), desk.established(sure), behind=(shown,)
     )

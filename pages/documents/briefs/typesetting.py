@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import typst
-from pages.documents.print_figure import svg_of
 
 from common import formats
 from common.words import labelled
@@ -32,6 +31,7 @@ from pages.documents.briefs.model import (
     Tabled,
 )
 from pages.documents.briefs.printed_text import FAMILY, FONTS, printable, printed_table
+from pages.documents.print_figure import svg_of
 from pages.ui.figures.style import ACCENT, FAINT, INK, NO_DATA, SOFT_INK
 from pages.ui.language import _, speaking
 
@@ -43,6 +43,8 @@ WIDE_MM, HALF_MM = 178.0, 86.0
 BADGE = "#ffe7c2"
 SPARED = 4
 """The rank from which a figure or a table is left out before the type is made smaller."""
+SCALES = (0.95, 0.9)
+"""Of the type, where the pages do not suffice otherwise."""
 SMALLEST_SCALE = 0.82
 _COLOURS = {
     "ink": INK,
@@ -60,7 +62,10 @@ def drawings_of(brief: Brief) -> dict[str, str]:
     """Every figure of a brief, drawn for print."""
     return {
         drawn.exhibit.slug: svg_of(
-            drawn.exhibit.figure, width_mm=WIDE_MM if drawn.wide else HALF_MM, locale=brief.locale
+            drawn.exhibit.figure,
+            width_mm=WIDE_MM if drawn.wide else HALF_MM,
+            height_mm=drawn.tallest,
+            locale=brief.locale,
         ).decode()
         for section in brief.sections
         for drawn in section.blocks
@@ -108,8 +113,12 @@ def _smaller(brief: Brief) -> Iterator[Brief]:
     """The brief, then ever shorter ones."""
     ranked = sorted(_droppable(brief), key=lambda block: -block.rank)
     spare = sum(block.rank >= SPARED for block in ranked)
-    for scale, first, last in ((1.0, 0, spare), (0.94, spare, len(ranked)), (0.88, len(ranked), len(ranked))):
-        yield from (replace(_without(brief, ranked[:count]), scale=scale) for count in range(first, last + 1))
+    for count in range(spare + 1):
+        yield _without(brief, ranked[:count])
+    for scale in SCALES:
+        yield replace(_without(brief, ranked[:spare]), scale=scale)
+    for count in range(spare + 1, len(ranked) + 1):
+        yield replace(_without(brief, ranked[:count]), scale=SCALES[-1])
     yield replace(_without(brief, ranked), scale=SMALLEST_SCALE)
 
 
@@ -197,7 +206,8 @@ def footer_words(brief: Brief) -> str:
     words = _("Maillage, version {release} du {day}").format(
         release=brief.info.id, day=formats.day(brief.info.as_of, brief.locale)
     )
-    return f"{words} · {_('données de démonstration')}" if brief.info.demonstration else words
+    demonstration = _("données de démonstration")
+    return f"{words} · {demonstration}" if brief.info.demonstration else words
 
 
 def _words(brief: Brief) -> dict[str, str]:
@@ -223,7 +233,8 @@ def notes_lead(brief: Brief) -> str:
         "Chaque nombre renvoie à sa note\u00a0: ce qui est compté, tous les filtres, le nombre de cas, et l'adresse qui rouvre la "
         "même vue. Tous sont lus dans la version {release} du {day}."
     ).format(release=brief.info.id, day=formats.day(brief.info.as_of, brief.locale))
-    return f"{words} {_('Ce sont des données de démonstration.')}" if brief.info.demonstration else words
+    demonstration = _("Ce sont des données de démonstration.")
+    return f"{words} {demonstration}" if brief.info.demonstration else words
 
 
 def left_out_words(brief: Brief) -> str:
@@ -262,7 +273,8 @@ def note_lines(note: Note, locale: str) -> tuple[str, ...]:
     if note.cases:
         lines.append(f"{labelled('n', note.cases, locale)}.")
     if note.citation:
-        lines.append(f"{labelled(_('Citation'), note.citation, locale)}.")
+        cited = labelled(_("Citation"), note.citation, locale)
+        lines.append(f"{cited}.")
     return tuple(line for line in lines if line)
 
 

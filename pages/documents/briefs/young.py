@@ -42,13 +42,11 @@ def young(desk: Desk, title: str) -> Section:
         statements.insert(2, say(beside, note))
     blocks: list[Block] = [*_followed(desk, statements, [row])]
     blocks += _followed(desk, [say(drawn.finding, note)], [group.rows.iloc[0], group.rows.iloc[-1]])
-    blocks += [Drawn(drawn, (note,), rank=2, told=False)]
-    shown = map_of_presence(view)
-    if shown.figure is not None and not view.filters.territories:
-        place = desk.notes.of_exhibit(view, shown, page=RETENTION, indicator="presence_24")
-        blocks.append(Drawn(shown, (place,), rank=3))
+    blocks.append(Drawn(drawn, (note,), wide=True, tallest=58, rank=2, told=False))
     sure = (apart,) if apart.established and _enough([row]) else ()
-    return Section("young", title, (*blocks, Caveat(Statement(_(LEAVERS)))), sure, behind=(drawn, shown))
+    return Section(
+        "young", title, (*blocks, Caveat(Statement(_(LEAVERS)))), sure, behind=(drawn, map_of_presence(view))
+    )
 
 
 def _enough(rows: Iterable[Mapping[str, Any]]) -> bool:
