@@ -12,6 +12,7 @@ from analytics.links import COUNTINGS
 from analytics.organisations import may_read_organisations
 from analytics.releases import NoReleaseError
 from common.settings import Settings
+from pages.ui.address import begin_run
 from pages.ui.browser import draw_copy_link
 from pages.ui.components import draw_finding_place, draw_head
 from pages.ui.empty import draw_first_steps
@@ -90,6 +91,7 @@ ENTRIES = (
 def draw() -> None:
     """One run of the application."""
     st.set_page_config(page_title=PRODUCT, layout="wide")
+    begin_run()
     draw_styles()
     settings = Settings.resolve()
     head = draw_head()
@@ -148,6 +150,7 @@ def _draw_page(settings: Settings, release: Release, entry: Entry, page: st.Page
             choices=choices,
             filters=filters,
             counting=counting,
+            page=entry.address,
         )
     )
     page.run()

@@ -20,7 +20,9 @@ from zlib import crc32
 import streamlit as st
 
 SEPARATOR = ","
-_ON = "1"
+ON = "1"
+"""What the address says of a switch that is on."""
+_RUN = "_choices_of_this_run"
 
 
 @dataclass
@@ -56,11 +58,27 @@ def chosen(key: str) -> str:
     return waiting.text if waiting and told in waiting.outdated else told
 
 
+def begin_run() -> None:
+    """Forget what the run before chose. Called by the shell first of all."""
+    st.session_state[_RUN] = {}
+
+
+def choices_of_this_run() -> dict[str, str]:
+    """What this run's controls show, by their names in the address, as a permanent address must say it."""
+    return dict(st.session_state.get(_RUN, {}))
+
+
+def _note_choice(key: str, text: str) -> None:
+    st.session_state.setdefault(_RUN, {})[key] = text
+
+
 def carried(key: str) -> str:
     """Draw the unseen field of `key` and return its text: codes, or nothing for the default."""
     _settle(key)
     with st.container(key=f"address-{key}"):
-        return str(st.text_input(key, key=key, bind="query-params", label_visibility="collapsed") or "")
+        text = str(st.text_input(key, key=key, bind="query-params", label_visibility="collapsed") or "")
+    _note_choice(key, text)
+    return text
 
 
 def _settle(key: str) -> None:
@@ -161,7 +179,7 @@ def choose_one(
 
 def choose_flag(label: str, key: str, *, help: str | None = None) -> bool:
     """Draw a switch, off at first, and return whether it is on."""
-    asked = carried(key) == _ON
+    asked = carried(key) == ON
     control = seen(key, [label])
     show(control, asked)
     st.toggle(label, key=control, on_change=_keep_flag, args=(key, control), help=help)
@@ -169,7 +187,7 @@ def choose_flag(label: str, key: str, *, help: str | None = None) -> bool:
 
 
 def _keep_flag(key: str, control: str) -> None:
-    keep(key, _ON if st.session_state[control] else "")
+    keep(key, ON if st.session_state[control] else "")
 
 
 def choose_several(
