@@ -15,6 +15,7 @@ from pages.documents.briefs.compose import Request, compose
 from pages.documents.briefs.files import FORMATS, name_of
 from pages.documents.briefs.model import Brief
 from pages.documents.briefs.outline import outline_html
+from pages.ui.addresses import address_of
 from pages.ui.brief_choices import (
     choose_audience,
     choose_brief_language,
@@ -27,6 +28,7 @@ from pages.ui.components import draw_absence, draw_finding, draw_hint, source_li
 from pages.ui.language import N_, _, _n, locale
 from pages.ui.view import View, cached, current_view
 
+NOTE = "note"
 DOWNLOADS = {
     "pdf": N_("Télécharger (PDF)"),
     "docx": N_("Télécharger (Word)"),
@@ -35,8 +37,12 @@ DOWNLOADS = {
 
 
 @cached
-def written(view: View, request: Request) -> Brief:
-    """The brief, once for all the readers of the same view."""
+def written(view: View, request: Request, reached_at: str) -> Brief:
+    """The brief, once for all the readers of the same view.
+
+    Args:
+        reached_at: where the reader reaches the product: the notes lead back there.
+    """
     return compose(view, request)
 
 
@@ -108,7 +114,7 @@ def draw(view: View, request: Request) -> None:
         return
     try:
         with st.spinner(_("La note s'écrit…")):
-            brief = written(view, request)
+            brief = written(view, request, address_of(view, NOTE))
     except OutdatedReleaseError as error:
         st.info(error.sentence.text(locale()))
         return

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
+from analytics.citations import cite
 from analytics.definitions import EstimatedIndicator, PublishedIndicator
 from analytics.indicators import COMPARABLE
 from analytics.measures import measure
 from analytics.published import network_figure
 from common import formats
 from pages.documents.briefs.model import Note
+from pages.ui.addresses import address_of
 from pages.ui.components import Exhibit, source_line
 from pages.ui.exhibits.values import reach_of
 from pages.ui.language import _
-from pages.ui.page_links import address
 from pages.ui.view import View
 
 
@@ -46,6 +47,7 @@ class Notes:
             page=page,
             extra=extra,
             indicator=slug,
+            cited=True,
         )
 
     def of_exhibit(
@@ -88,6 +90,7 @@ class Notes:
         page: str,
         extra: Mapping[str, str],
         indicator: str,
+        cited: bool = False,
     ) -> int:
         key = (indicator or name, source, view.filters.territories)
         if key not in self._kept:
@@ -99,14 +102,8 @@ class Notes:
                 source=source,
                 reach=_reach(view, source),
                 cases=cases,
-                address=address(
-                    view,
-                    page,
-                    years=(view.filters.first_year, view.filters.last_year),
-                    territories=view.filters.territories,
-                    choices=extra,
-                ),
-                citation="",
+                address=address_of(view, page, extra),
+                citation=cite(view.release.info.id, indicator, view.filters) if cited else "",
                 indicator=indicator,
                 filters=view.filters,
             )

@@ -12,6 +12,7 @@ import pytest
 
 from analytics.access import Visitor
 from analytics.citable import LEAST_REPORTED, Reported, enough_followed, enough_told, reported
+from analytics.citations import read_citation
 from analytics.definitions import Indicator
 from analytics.filters import Filters, available_filters
 from analytics.indicators import CATALOGUE, COMPARABLE
@@ -283,3 +284,18 @@ def test_the_head_says_every_filter(demo_settings: Settings) -> None:
     assert brief.subtitle == filters_sentence(view.choices, chosen, "fr")
     assert "2021 à 2024" in brief.subtitle.replace("\u00a0", " ")
     assert all("2021" in note.address for note in brief.notes)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_citations_lead_back_to_release_indicator_and_filters(made: Callable[[int], Made], place: int) -> None:
+    one = made(place)
+    for note in one.brief.notes:
+        if note.citation:
+            found = read_citation(note.citation)
+            assert (found.release, found.indicator) == (one.view.release.info.id, note.indicator)
+            assert (found.filters.first_year, found.filters.last_year, found.filters.territories) == (
+                note.filters.first_year,
+                note.filters.last_year,
+                note.filters.territories,
+            )
+    assert one.brief.kind == "pair" or any(note.citation for note in one.brief.notes)
