@@ -76,6 +76,12 @@ ENTRIES = (
     Entry("retention.py", "releve", N_("Relève"), N_("Les jeunes restent-ils dans leur territoire\u00a0?")),
     Entry("compare.py", "comparer", N_("Comparer"), N_("Où en est un pôle parmi les autres\u00a0?")),
     Entry(
+        "brief.py",
+        "note",
+        N_("Note de synthèse"),
+        N_("Que peut-on affirmer, chiffres à l'appui\u00a0?"),
+    ),
+    Entry(
         "organisations.py",
         "organisations",
         N_("Organisations"),

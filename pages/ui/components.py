@@ -34,7 +34,7 @@ class Exhibit:
         figure, markup: plotly, or HTML already made; neither where there is nothing to draw, and
             `absent` says why.
         alt: what the figure says, for who does not see it.
-        html: the table twin, ready.
+        table: the table twin; whole: all of its rows, read when it is asked for. html: it, ready.
         csv, workbook: the whole frame as a file, made when it is asked for.
         caveat: what not to conclude.
         wide: scrolled sideways on a phone rather than squeezed.
@@ -45,6 +45,8 @@ class Exhibit:
     finding: str
     figure: go.Figure | None
     alt: str
+    table: Table
+    whole: Callable[[], Table]
     html: str
     csv: Callable[[], bytes]
     csv_name: str
@@ -119,6 +121,8 @@ def _twins(
             return workbook_bytes(whole() if whole else table, notice, locale=locale)
 
     return {
+        "table": table,
+        "whole": whole or (lambda: table),
         "html": table_html(table, locale),
         "csv": make_csv,
         "csv_name": file_name(slug, "csv", **marks),

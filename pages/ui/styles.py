@@ -28,6 +28,16 @@ p.reading { font-size: 1rem; line-height: 1.45; margin: 0; max-width: 62rem; }
 .prose dd { margin: 0.1rem 0 0; }
 .prose dd.limits { color: #54617a; font-size: 0.9rem; }
 .prose p:last-child { margin-bottom: 0; }
+article.brief { max-width: 50rem; border: 1px solid #d5dbe6; border-radius: 6px; padding: 1.6rem 2rem; line-height: 1.5; }
+article.brief h2 { font-size: 1.6rem; padding: 0; }
+article.brief h3 { font-size: 1.1rem; color: #0b6b75; padding: 1rem 0 0.3rem; }
+article.brief p { margin: 0 0 0.6rem; }
+article.brief p.kicker { color: #54617a; font-size: 0.9rem; margin: 0 0 0.3rem; }
+article.brief p.drawn { background: #f4f5f8; padding: 0.7rem 0.9rem; }
+article.brief section.established { background: #f4f5f8; border-left: 4px solid #0b6b75; padding: 0.2rem 1rem 0.5rem;
+  margin: 1rem 0; }
+article.brief sup { color: #0b6b75; }
+article.brief ol.notes { font-size: 0.85rem; }
 p.sideways { display: none; }
 p.note { color: #54617a; font-size: 0.9rem; line-height: 1.45; margin: 0; max-width: 62rem; }
 p.source, p.hint { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }

@@ -1,0 +1,13 @@
+"""`python -m pages`."""
+
+import logging
+import os
+import sys
+
+from common.console import run
+from pages.documents.cli import build
+
+if __name__ == "__main__":
+    # Streamlit warns, of each cache, that no page is being served: here none is.
+    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    sys.exit(run(build, sys.argv[1:], program="python -m pages", environment=os.environ))
