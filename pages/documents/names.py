@@ -9,10 +9,11 @@ from math import hypot, isfinite
 
 import numpy as np
 
-from pages.documents.canvas import POINTS_A_PIXEL, Box
+from pages.documents.canvas import POINTS_A_PIXEL
 from pages.documents.figure_reading import Values
 from pages.documents.furniture import Note
 from pages.documents.lettering import block_size
+from pages.documents.symbols import mark
 from pages.documents.traces import Plot, mark_styles, mode_of
 from pages.ui.figures.placing import CHARACTER, LINE, Bubble, place_labels
 from pages.ui.figures.placing import Box as PlacingBox
@@ -25,13 +26,12 @@ NEAR = 3.0
 """Pixels within which a mark is the one that a name is about."""
 
 
-def placed_again(
-    notes: Sequence[Note], traces: Sequence[Values], plot: Plot | None, frame: Box
-) -> list[Note]:
+def placed_again(notes: Sequence[Note], traces: Sequence[Values], plot: Plot | None) -> list[Note]:
     """The same annotations, those beside marks where they hide least, as the screen places them.
 
     The others stay where the figure says.
     """
+    notes = _apart(notes)
     floating = {str(index): note for index, note in enumerate(notes) if note.floats}
     if not floating or plot is None:
         return list(notes)
@@ -48,6 +48,7 @@ def placed_again(
         for index, (x, y, radius) in enumerate(marks)
         if (round(x), round(y)) not in known
     ]
+    frame = plot.box
     scale = _scale(list(floating.values()))
     words = {code: "x" * max(1, round(_width(note) / scale / CHARACTER)) for code, note in floating.items()}
     found = place_labels(
@@ -70,6 +71,21 @@ def placed_again(
             given=given,
         )
     return [moved.get(str(index), note) for index, note in enumerate(notes)]
+
+
+def _apart(notes: Sequence[Note]) -> list[Note]:
+    """Names over marks that would lie on each other, one lifted over the other."""
+    placed: list[Note] = []
+    for note in notes:
+        if note.letters.halo and not note.floats:
+            for other in placed:
+                mine, theirs = note.box(), other.box()
+                over = other.letters.halo and min(mine.right, theirs.right) > max(mine.left, theirs.left)
+                if over and min(mine.bottom, theirs.bottom) > max(mine.top, theirs.top):
+                    shift = theirs.bottom - mine.top if mine.top >= theirs.top else theirs.top - mine.bottom
+                    note = replace(note, place=(note.place[0], note.place[1] + shift))
+        placed.append(note)
+    return placed
 
 
 def _width(note: Note) -> float:
@@ -95,7 +111,8 @@ def _marks(traces: Sequence[Values], plot: Plot) -> list[tuple[float, float, flo
         points = plot.points(trace)
         for (x, y), style in zip(points, mark_styles(trace, len(points)), strict=True):
             if isfinite(x + y) and style.fill[3] > 0:
-                found.append((x, y, style.radius))
+                outline = mark(style.symbol)[0].get_extents()
+                found.append((x, y, style.radius * max(outline.width, outline.height) / 2))
     return found
 
 

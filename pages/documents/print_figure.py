@@ -21,6 +21,7 @@ from pages.documents.figure_reading import UnknownFigureError, Values, colour_of
 from pages.documents.furniture import (
     Note,
     Places,
+    along_axis,
     axis_room,
     draw_axis_words,
     draw_grid,
@@ -182,7 +183,7 @@ def _draw(
     if legend:
         draw_legend(ground, legend, legend_box(legend, area))
     notes = notes_of(layout.get("annotations", []), places, ground)
-    for note in placed_again(notes, traces, plots[0][0] if plots else None, frame):
+    for note in placed_again(notes, traces, plots[0][0] if plots else None):
         draw_note(ground.canvas, note)
 
 
@@ -252,7 +253,7 @@ def _make_room_for_words(
                 wide = label.extent()[0]
                 reach = {"center": (wide / 2, wide / 2), "left": (0.0, wide), "right": (wide, 0.0)}
                 before, after = reach[label.letters.across]
-                at = axis.at(label.number)
+                at = along_axis(axis, label)
                 sides.left = max(sides.left, sides.left + (frame.left + EDGE) - (at - before))
                 sides.right = max(sides.right, sides.right + (at + after) - (frame.right - EDGE))
 
@@ -270,6 +271,7 @@ def _make_room_for_legend(
     legend: Legend, axes: dict[str, Axis], ground: Ground, sides: Sides, area: Box, locale: str
 ) -> None:
     if legend.above:
+        # A legend that the screen lays over the plot stands above it on paper, and hides nothing.
         words = max(
             (
                 axis_room(axis, ground, locale)

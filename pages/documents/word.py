@@ -234,7 +234,7 @@ class WordDocument:
 
     def _set_properties(self, title: str, subject: str) -> None:
         properties = self._document.core_properties
-        properties.title, properties.subject = _property(self._text(title)), _property(self._text(subject))
+        properties.title, properties.subject = _property(readable(title)), _property(readable(subject))
         properties.author = properties.last_modified_by = "Maillage"
         properties.language = TAGS[self._locale]
         properties.comments = ""
