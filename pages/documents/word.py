@@ -150,7 +150,7 @@ class WordDocument:
             self._caption("table", caption, keep=True)
         table = self._document.add_table(rows=1 + len(rows), cols=len(heads), style=TABLE_STYLE)
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
-        widths = _widths(heads, rows)
+        widths = column_widths(heads, rows)
         lines = [heads, *rows]
         for index, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
             for cell, text, figure, width in zip(row.cells, texts, figures, widths, strict=True):
@@ -252,7 +252,7 @@ def _plain_title(style: Any) -> None:
         properties.remove(border)
 
 
-def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+def column_widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Millimetres of each column: as its letters need, the widest held back, the whole as wide as the text."""
     needs = []
     for index, head in enumerate(heads):
