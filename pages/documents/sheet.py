@@ -18,22 +18,32 @@ from common import formats
 from common.words import N_, labelled, translate, translate_plural
 from pages.documents.lettering import LEADING, Line, Run, line_width, readable, wrapped
 from pages.documents.print_figure import png_of, svg_of
-from pages.documents.word import LETTER_MM, MARGIN_MM, TEXT_WIDTH_MM, WordDocument, column_widths
+from pages.documents.word import (
+    CELL_POINTS,
+    LETTER_MM,
+    MARGIN_MM,
+    TEXT_WIDTH_MM,
+    WIDER,
+    WordDocument,
+    column_widths,
+)
 from pages.ui.figures.rows import rows_of
-from pages.ui.tables import NUMERIC, SYMBOLS, Table, cell_text
+from pages.ui.tables import NUMERIC, SYMBOLS, Column, Table, cell_text
 
 POINT_MM = 25.4 / 72
 PAGE_MM = LETTER_MM[1] - 2 * MARGIN_MM - 8.0
 """Millimetres of text on a page, a line kept for the empty paragraphs that Word adds after tables."""
 TALLEST_MM = 105.0
 """Of the picture."""
-WIDER = 1.125
-"""How much wider other letters may be than ours."""
+SHORTEST_MM = 62.0
+FEWEST_ROWS = 3
+"""Rows for which the picture gives way, down to its least."""
 LONGEST = {"title": 220, "finding": 900, "caveat": 900, "source": 700, "cell": 70, "head": 60, "address": 500}
 """Characters written of each; the file Excel has the whole."""
+TALLER = 1.09
+"""How much taller than ours the lines of other letters are."""
 MOST_COLUMNS = 8
 ROWS_READ = 60
-CELL_POINTS = 8.5
 
 
 @dataclass(frozen=True)
@@ -72,8 +82,9 @@ def sheet_bytes(sheet: Sheet, *, locale: str) -> bytes:
         used += _tall(finding, 11.5, 6)
     notes = _notes(sheet, locale)
     after = sum(_tall(f"{lead} {text}", 8.5, 3) for lead, text in notes) + 6.0
-    used += _draw_figure(document, sheet, room=PAGE_MM - used - after - 40.0, locale=locale)
-    _write_table(document, sheet.table, room=PAGE_MM - used - after, locale=locale)
+    grid = _grid(sheet.table, locale)
+    used += _draw_figure(document, sheet, room=PAGE_MM - used - after - grid.least, locale=locale)
+    _write_table(document, sheet.table, grid, room=PAGE_MM - used - after, locale=locale)
     for lead, text in notes:
         if text == _cut(sheet.address, "address"):
             document.link(text, sheet.address, lead=lead)
@@ -105,11 +116,7 @@ def _notes(sheet: Sheet, locale: str) -> list[tuple[str, str]]:
 def _symbols(table: Table, locale: str) -> str:
     """What the symbols of the rows that may be shown mean."""
     head = table.frame.head(ROWS_READ)
-    texts = {
-        cell_text(row[column.name], column, row.get(column.symbols) if column.symbols else None, locale)
-        for row in rows_of(head)
-        for column in table.columns
-    }
+    texts = {_cell(row, column, locale) for row in rows_of(head) for column in table.columns}
     return " ".join(
         labelled(symbol, translate(meaning, locale), locale)
         for symbol, meaning in SYMBOLS.items()
@@ -126,9 +133,13 @@ def _footer(sheet: Sheet, locale: str) -> str:
 
 def _draw_figure(document: WordDocument, sheet: Sheet, *, room: float, locale: str) -> float:
     """The picture; returns the millimetres that it takes."""
-    if sheet.figure is None or room < 30:
+    if sheet.figure is None:
         return 0.0
-    size: dict[str, Any] = {"width_mm": TEXT_WIDTH_MM, "height_mm": min(TALLEST_MM, room), "locale": locale}
+    size: dict[str, Any] = {
+        "width_mm": TEXT_WIDTH_MM,
+        "height_mm": min(TALLEST_MM, max(SHORTEST_MM, room)),
+        "locale": locale,
+    }
     png = png_of(sheet.figure, **size)
     document.figure(
         svg_of(sheet.figure, outlined=True, **size),
@@ -145,36 +156,54 @@ def _proportion(png: bytes) -> float:
     return int.from_bytes(png[20:24], "big") / int.from_bytes(png[16:20], "big")
 
 
-def _write_table(document: WordDocument, table: Table, *, room: float, locale: str) -> None:
-    """The first rows that the room holds, and how much is left for the file."""
+@dataclass(frozen=True)
+class _Grid:
+    """The first columns and rows of a table, as texts."""
+
+    heads: list[str]
+    rows: list[list[str]]
+    widths: list[float]
+    figures: list[bool]
+
+    @property
+    def above(self) -> float:
+        """Millimetres of its caption, its first row and the line under it."""
+        return 18.0 + _row_tall(self.heads, self.widths)
+
+    @property
+    def least(self) -> float:
+        """Millimetres of it with a few rows."""
+        return self.above + sum(_row_tall(row, self.widths) for row in self.rows[:FEWEST_ROWS])
+
+
+def _grid(table: Table, locale: str) -> _Grid:
     columns = table.columns[:MOST_COLUMNS]
     heads = [_cut(translate(column.label, locale), "head") for column in columns]
     rows = [
-        [
-            _cut(
-                cell_text(
-                    row[column.name], column, row.get(column.symbols) if column.symbols else None, locale
-                ),
-                "cell",
-            )
-            for column in columns
-        ]
+        [_cut(_cell(row, column, locale), "cell") for column in columns]
         for row in rows_of(table.frame.head(ROWS_READ))
     ]
-    whole = table.rows or len(table.frame)
-    caption = _cut(table.caption, "title")
-    left = room - _tall(caption, 9, 7) - 12.0
-    widths = column_widths(heads, rows)
-    left -= _row_tall(heads, widths)
+    return _Grid(heads, rows, column_widths(heads, rows), [column.kind in NUMERIC for column in columns])
+
+
+def _cell(row: dict[str, Any], column: Column, locale: str) -> str:
+    return cell_text(row[column.name], column, row.get(column.symbols) if column.symbols else None, locale)
+
+
+def _write_table(document: WordDocument, table: Table, grid: _Grid, *, room: float, locale: str) -> None:
+    """The first rows that the room holds, and how much is left for the file."""
+    left = room - grid.above
     kept: list[list[str]] = []
-    for row in rows:
-        left -= _row_tall(row, widths)
+    for row in grid.rows:
+        left -= _row_tall(row, grid.widths)
         if left < 0:
             break
         kept.append(row)
+    whole = table.rows or len(table.frame)
     if kept or not whole:
-        document.table(heads, kept, figures=[column.kind in NUMERIC for column in columns], caption=caption)
-    document.notes([_left_words(whole - len(kept), len(table.columns) - len(columns), locale)])
+        caption = _cut(table.caption, "title")
+        document.table(grid.heads, kept, figures=grid.figures, caption=caption, widths=grid.widths)
+    document.notes([_left_words(whole - len(kept), len(table.columns) - len(grid.heads), locale)])
 
 
 def _left_words(rows: int, columns: int, locale: str) -> str:
@@ -205,7 +234,7 @@ def _cut(text: str, kind: str) -> str:
 
 def _tall(text: str, points: float, after: float, *, wide: float = TEXT_WIDTH_MM) -> float:
     """Millimetres that a paragraph takes."""
-    return (_lines(text, points, wide) * points * LEADING * 1.06 + after) * POINT_MM
+    return (_lines(text, points, wide) * points * LEADING * TALLER + after) * POINT_MM
 
 
 def _lines(text: str, points: float, wide: float) -> int:
@@ -222,4 +251,4 @@ def _row_tall(texts: Sequence[str], widths: Sequence[float]) -> float:
         (_lines(text, CELL_POINTS, max(4.0, wide - 2.4)) for text, wide in zip(texts, widths, strict=True)),
         default=1,
     )
-    return (lines * CELL_POINTS * LEADING * 1.06 + 2.6) * POINT_MM
+    return (lines * CELL_POINTS * LEADING * TALLER + 2.6) * POINT_MM
