@@ -102,7 +102,6 @@ def make_exhibit(
         figure=figure,
         alt=alt,
         **_twins(slug, table, notice, whole=whole, locale=view.locale),
-        source=source,
         markup=markup,
         absent=absent,
         wide=wide,
@@ -130,6 +129,10 @@ def _twins(
             return workbook_bytes(whole() if whole else table, notice, locale=locale)
 
     return {
+        "notice": notice,
+        "caveat": notice.caveat,
+        "source": notice.source,
+        "locale": locale,
         "table": table,
         "whole": whole or (lambda: table),
         "html": table_html(table, locale),
