@@ -287,7 +287,9 @@ def test_the_head_says_every_filter(demo_settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_citations_lead_back_to_release_indicator_and_filters(made: Callable[[int], Made], place: int) -> None:
+def test_citations_lead_back_to_release_indicator_and_filters(
+    made: Callable[[int], Made], place: int
+) -> None:
     one = made(place)
     for note in one.brief.notes:
         if note.citation:
