@@ -37,7 +37,8 @@ _FIRST_DAY, _DAYS = date(2018, 1, 1), 2**15
 _FIRST_YEAR = 2018
 _HASHES = 16**8
 _MOST_CODES, _LONGEST_CODE = 400, 100
-_DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9a-f]{8})")
+DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9a-f]{8})")
+"""How a publication names its releases: the day, and a hash of what it was made from."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NUMBERED, _LETTERED, _RANGE = (
     re.compile(text) for text in ("[0-9]{2}", "[0-9]{2}[A-Z]", "[0-9]{2}-[0-9]{2}")
@@ -146,7 +147,7 @@ def _checked(text: str) -> str:
 
 
 def _put_release(packer: Packer, release_id: str) -> None:
-    found = _DATED.fullmatch(release_id)
+    found = DATED.fullmatch(release_id)
     days = _days(found[1]) if found else -1
     dated = 0 <= days < _DAYS
     packer.put(dated, 2)

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from common import formats
 from pages.documents.canvas import Box
 from pages.documents.figure_reading import UnknownFigureError, Values, one_of
 from pages.ui.figures.ticks import round_ticks
@@ -127,7 +126,9 @@ def _written(values: Sequence[Any], locale: str) -> list[str]:
         (places for places in range(6) if all(abs(round(value, places) - value) < 1e-9 for value in values)),
         6,
     )
-    return [formats.number(float(value), locale, decimals=needed) for value in values]
+    # As plotly writes them, without groups of three: years are numbers too.
+    mark = "," if locale == "fr" else "."
+    return [f"{float(value):.{needed}f}".replace(".", mark).replace("-", "\u2212") for value in values]
 
 
 def _numeric(value: Any) -> bool:

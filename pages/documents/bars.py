@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
 from matplotlib.path import Path
 
-from pages.documents.canvas import Box, Canvas, Colour, Letters, Stroke
+from pages.documents.canvas import POINTS_A_PIXEL, Box, Canvas, Colour, Letters, Stroke, letter_points
 from pages.documents.figure_reading import UnknownFigureError, Values, colour_of, each, one_of
-from pages.documents.lettering import lines_of
+from pages.documents.lettering import block_size, lines_of
 from pages.documents.traces import Ground, Plot, draw_hatching, draw_intervals
 
 
@@ -78,7 +79,8 @@ def _bars(
                 box, stroke=Stroke(colour_of(edge, float(opacity)), float(width)), clip=plot.box
             )
         if word:
-            _bar_word(ground, trace, box, lying, length < 0, str(word))
+            behind = colour_of(colour, float(opacity))
+            _bar_word(ground, trace, box, (lying, length < 0), str(word), behind)
     middles = [
         (box.right if lying else (box.left + box.right) / 2, (box.top + box.bottom) / 2 if lying else box.top)
         for box in boxes
@@ -86,21 +88,41 @@ def _bars(
     draw_intervals(ground, trace, middles, plot)
 
 
-def hatch_box(canvas: Canvas, box: Box, pattern: Values, clip: Box) -> None:
-    """Hatching over a rectangle."""
+def _sorted_box(box: Box) -> Box:
     left, right = sorted((box.left, box.right))
     top, bottom = sorted((box.top, box.bottom))
+    return Box(left, top, right, bottom)
+
+
+def hatch_box(canvas: Canvas, box: Box, pattern: Values, clip: Box) -> None:
+    """Hatching over a rectangle."""
+    box = _sorted_box(box)
+    left, right, top, bottom = box.left, box.right, box.top, box.bottom
     corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
     draw_hatching(canvas, Path(corners, closed=True), pattern, "#ffffff", clip)
 
 
-def _bar_word(ground: Ground, trace: Values, box: Box, lying: bool, negative: bool, word: str) -> None:
+def _bar_word(
+    ground: Ground, trace: Values, box: Box, way: tuple[bool, bool], word: str, ground_colour: Colour
+) -> None:
+    """The value of a bar, in it on its plain colour, or beyond its end.
+
+    Args:
+        way: whether the bar is lying, and whether it is negative.
+    """
+    lying, negative = way
     font = trace.get("textfont", {})
     place = one_of(trace.get("textposition", "auto"), ("inside", "outside"), "textposition")
     one_of(trace.get("textangle", 0), (0,), "textangle")
     size, colour = float(font.get("size", ground.letters)), colour_of(font.get("color", ground.ink))
     middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
     if place == "inside":
+        if trace.get("marker", {}).get("pattern", {}).get("shape"):
+            wide, tall = (
+                side / POINTS_A_PIXEL / 2 + 2 for side in block_size(lines_of(word), letter_points(size))
+            )
+            behind = Box(middle[0] - wide, middle[1] - tall, middle[0] + wide, middle[1] + tall)
+            ground.canvas.box(behind, fill=ground_colour, clip=_sorted_box(box))
         one_of(trace.get("insidetextanchor", "end"), ("middle",), "insidetextanchor")
         ground.canvas.text(lines_of(word), *middle, Letters(size, colour))
     elif lying:
@@ -138,7 +160,7 @@ def scale_colour(scale: Sequence[Sequence[Any]], share: float) -> Colour:
     """The colour of a share between the two of the scale that are nearest."""
     share = min(1.0, max(0.0, share))
     stops = [(float(stop), colour_of(colour)) for stop, colour in scale]
-    for (first, one), (last, other) in zip(stops, stops[1:], strict=False):
+    for (first, one), (last, other) in pairwise(stops):
         if share <= last:
             mix = (share - first) / (last - first) if last > first else 1.0
             red, green, blue, alpha = (a + (b - a) * mix for a, b in zip(one, other, strict=True))

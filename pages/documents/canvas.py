@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from math import cos, radians, sin
-from typing import Any
+from typing import Any, cast
 
 import matplotlib
 from matplotlib.artist import Artist
@@ -26,6 +26,7 @@ from matplotlib.transforms import Affine2D
 from pages.documents.lettering import (
     ASCENT,
     DESCENT,
+    FAMILY,
     LEADING,
     Line,
     font,
@@ -36,7 +37,9 @@ from pages.documents.lettering import (
 )
 
 # Read when a file is written; the same for every figure of the process, which has no other use of matplotlib.
-matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "maillage", "path.simplify": True})
+matplotlib.rcParams.update(
+    {"svg.fonttype": "none", "svg.hashsalt": "maillage", "path.simplify": True, "text.hinting": "no_hinting"}
+)
 
 POINTS_A_PIXEL = 0.56
 """Points of paper for a pixel of the screen: 13 pixels become 7.3 points, and 165 mm hold 835 pixels."""
@@ -48,6 +51,7 @@ Colour = tuple[float, float, float, float]
 NOTHING: Colour = (0.0, 0.0, 0.0, 0.0)
 WHITE: Colour = (1.0, 1.0, 1.0, 1.0)
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*>\n?")
+_FAMILY = f"font-family: '{FAMILY}'".encode()
 _LONG_NUMBER = re.compile(rb"(\d\.\d\d)\d+")
 
 
@@ -118,9 +122,11 @@ class Canvas:
 
     Args:
         width, height: in pixels.
+        outlined: letters are shapes, for a reader who may not have the family.
     """
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, *, outlined: bool = False) -> None:
+        self._outlined = outlined
         self.width, self.height = width, height
         inches = POINTS_A_PIXEL / 72
         self.figure = Figure(figsize=(width * inches, height * inches), facecolor="none")
@@ -203,7 +209,7 @@ class Canvas:
         if not run.text.strip():
             return
         look = font(run, letters.points)
-        outlined = not known(run.text)
+        outlined = self._outlined or not known(run.text)
         if letters.halo or outlined:
             self._outlines(run, place, letters, across, outlined)
         if not outlined:
@@ -213,7 +219,7 @@ class Canvas:
                     run.text.strip(" ") if across != "left" else run.text.rstrip(" "),
                     color=letters.colour,
                     fontproperties=look,
-                    horizontalalignment=across,
+                    horizontalalignment=cast(Any, across),
                     verticalalignment="baseline",
                     rotation=-letters.angle,
                     rotation_mode="anchor",
@@ -262,7 +268,9 @@ class Canvas:
         told = {"Title": readable(title)} if title else {}
         metadata = {"Date": None, "Creator": None, "Format": None, "Type": None, **told}
         FigureCanvasSVG(self.figure).print_svg(target, metadata=metadata)
-        return _LONG_NUMBER.sub(rb"\1", _DOCTYPE.sub(b"", target.getvalue()))
+        written = _LONG_NUMBER.sub(rb"\1", _DOCTYPE.sub(b"", target.getvalue()))
+        # Where the family is not installed, letters without serifs, never the viewer's own choice.
+        return written.replace(_FAMILY, _FAMILY + b", sans-serif")
 
     def png(self, dots_per_inch: float) -> bytes:
         """The drawing as PNG, on white."""

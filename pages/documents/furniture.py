@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, hypot, radians, sin
 from typing import Any
 
 from pages.documents.axes import Axis
 from pages.documents.canvas import POINTS_A_PIXEL, Box, Canvas, Letters, Stroke, letter_points
 from pages.documents.figure_reading import Values, colour_of, one_of
-from pages.documents.lettering import Line, block_size, lines_of
+from pages.documents.lettering import Line, block_size, lines_of, wrapped
 from pages.documents.symbols import dashes
 from pages.documents.traces import Ground, Plot
 
@@ -54,7 +55,8 @@ def tick_labels(axis: Axis, ground: Ground, locale: str) -> list[TickLabel]:
     angle = float(axis.given.get("tickangle", 0))
     found = [(lines_of(word), number) for number, word in axis.ticks(locale) if word]
     if axis.across and "tickangle" not in axis.given and _touch(axis, found, size):
-        angle = -40.0
+        found = [(wrapped(lines, letter_points(size), _room(axis, found)), number) for lines, number in found]
+        angle = -40.0 if _touch(axis, found, size) else 0.0
     letters = _tick_letters(side, size, colour, angle)
     return [TickLabel(lines, number, letters) for lines, number in found]
 
@@ -64,7 +66,16 @@ def _touch(axis: Axis, words: Sequence[tuple[list[Line], float]], size: float) -
     for lines, number in sorted(words, key=lambda one: axis.at(one[1])):
         half = block_size(lines, letter_points(size))[0] / POINTS_A_PIXEL / 2
         ends.append((axis.at(number) - half, axis.at(number) + half))
-    return any(first[1] + 3 > second[0] for first, second in zip(ends, ends[1:], strict=False))
+    return any(first[1] + 3 > second[0] for first, second in pairwise(ends))
+
+
+def _room(axis: Axis, words: Sequence[tuple[list[Line], float]]) -> float:
+    """Points between one word of an axis and the next."""
+    places = sorted(axis.at(number) for _lines, number in words)
+    return (
+        max(20.0, min((second - first for first, second in pairwise(places)), default=100.0) - 4)
+        * POINTS_A_PIXEL
+    )
 
 
 def _tick_letters(side: str, size: float, colour: Any, angle: float) -> Letters:
@@ -79,6 +90,16 @@ def _tick_letters(side: str, size: float, colour: Any, angle: float) -> Letters:
     return Letters(
         size, colour, across="right" if rising else "left", down="middle", align="left", angle=angle
     )
+
+
+def along_axis(axis: Axis, label: TickLabel) -> float:
+    """Where a word stands along its axis: inside the ends of a small panel, so that it never meets its neighbour."""
+    at = axis.at(label.number)
+    if not axis.across or axis.given.get("domain") is None or label.letters.across != "center":
+        return at
+    half = label.extent()[0] / 2
+    low, high = sorted((axis.start, axis.end))
+    return min(max(at, low + half), high - half) if high - low > 2 * half else at
 
 
 def axis_room(axis: Axis, ground: Ground, locale: str) -> float:
@@ -147,7 +168,7 @@ def draw_axis_words(ground: Ground, axis: Axis, plot: Plot, locale: str) -> None
         )
     labels = tick_labels(axis, ground, locale)
     for label in labels:
-        along, beside = axis.at(label.number), edge + outward * _gap(axis)
+        along, beside = along_axis(axis, label), edge + outward * _gap(axis)
         place = (along, beside) if axis.across else (beside, along)
         ground.canvas.text(label.lines, *place, label.letters)
     if title := title_of(axis):

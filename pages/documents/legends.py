@@ -53,7 +53,12 @@ class Legend:
     @property
     def above(self) -> bool:
         """Whether it stands over the plot, and pushes it down."""
-        return self.given.get("orientation") == "h"
+        return self.given.get("orientation") == "h" or self.over
+
+    @property
+    def over(self) -> bool:
+        """Whether the screen lays it over the plot."""
+        return self.given.get("orientation", "v") == "v" and float(self.given.get("x", 1.02)) < 1
 
 
 def legend_of(traces: Sequence[Values], layout: Values, ground: Ground, room: float) -> Legend | None:
@@ -70,7 +75,8 @@ def legend_of(traces: Sequence[Values], layout: Values, ground: Ground, room: fl
     if one_of(given.get("traceorder", "normal"), ("normal", "reversed"), "traceorder") == "reversed":
         named.reverse()
     entries = [_entry(trace, size) for trace in named]
-    flat = one_of(given.get("orientation", "v"), ("v", "h"), "legend.orientation") == "h"
+    one_of(given.get("orientation", "v"), ("v", "h"), "legend.orientation")
+    flat = Legend(given, [], size).above
     rows = _rows(entries, room - 2 * PADDING) if flat else [[entry] for entry in entries]
     return Legend(given, rows, size)
 
@@ -93,6 +99,8 @@ def legend_box(legend: Legend, area: Box) -> Box:
     """Where it stands about the plot."""
     given = legend.given
     flat = legend.above
+    if legend.over:
+        return Box(area.left, area.top - legend.height, area.left + legend.width, area.top)
     x = area.left + float(given.get("x", 0 if flat else 1.02)) * area.width
     y = area.bottom - float(given.get("y", -0.1 if flat else 1)) * area.height
     left = x - _NEEDED[one_of(given.get("xanchor", "left"), tuple(_NEEDED), "legend.xanchor")] * legend.width
@@ -124,7 +132,9 @@ def _sample(ground: Ground, trace: Values, x: float, y: float) -> None:
         ground.canvas.box(Box(x, y - 5, x + KEY, y + 5), fill=colour_of(trace["fillcolor"]))
     if "lines" in parts:
         stroke = line_stroke(trace)
-        ground.canvas.line([(x, y), (x + KEY, y)], replace(stroke, width=min(stroke.width, 8.0)))
+        width = min(stroke.width, 4.0)
+        dash = tuple(part * width / stroke.width for part in stroke.dash) if stroke.width else ()
+        ground.canvas.line([(x, y), (x + KEY, y)], replace(stroke, width=width, dash=dash))
     if "markers" in parts:
         style = next(iter(mark_styles(trace, max(1, len(trace["x"])))))
         draw_mark(ground.canvas, replace(style, radius=min(max(style.radius, 2.5), 8.0)), [(middle, y)])

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import hypot, isfinite
 
 import numpy as np
 
-from pages.documents.canvas import POINTS_A_PIXEL, Box
+from pages.documents.canvas import POINTS_A_PIXEL
 from pages.documents.figure_reading import Values
 from pages.documents.furniture import Note
 from pages.documents.lettering import block_size
+from pages.documents.symbols import mark
 from pages.documents.traces import Plot, mark_styles, mode_of
 from pages.ui.figures.placing import CHARACTER, LINE, Bubble, place_labels
 from pages.ui.figures.placing import Box as PlacingBox
@@ -24,13 +26,12 @@ NEAR = 3.0
 """Pixels within which a mark is the one that a name is about."""
 
 
-def placed_again(
-    notes: Sequence[Note], traces: Sequence[Values], plot: Plot | None, frame: Box
-) -> list[Note]:
+def placed_again(notes: Sequence[Note], traces: Sequence[Values], plot: Plot | None) -> list[Note]:
     """The same annotations, those beside marks where they hide least, as the screen places them.
 
     The others stay where the figure says.
     """
+    notes = _apart(notes)
     floating = {str(index): note for index, note in enumerate(notes) if note.floats}
     if not floating or plot is None:
         return list(notes)
@@ -47,6 +48,7 @@ def placed_again(
         for index, (x, y, radius) in enumerate(marks)
         if (round(x), round(y)) not in known
     ]
+    frame = plot.box
     scale = _scale(list(floating.values()))
     words = {code: "x" * max(1, round(_width(note) / scale / CHARACTER)) for code, note in floating.items()}
     found = place_labels(
@@ -69,6 +71,21 @@ def placed_again(
             given=given,
         )
     return [moved.get(str(index), note) for index, note in enumerate(notes)]
+
+
+def _apart(notes: Sequence[Note]) -> list[Note]:
+    """Names over marks that would lie on each other, one lifted over the other."""
+    placed: list[Note] = []
+    for note in notes:
+        if note.letters.halo and not note.floats:
+            for other in placed:
+                mine, theirs = note.box(), other.box()
+                over = other.letters.halo and min(mine.right, theirs.right) > max(mine.left, theirs.left)
+                if over and min(mine.bottom, theirs.bottom) > max(mine.top, theirs.top):
+                    shift = theirs.bottom - mine.top if mine.top >= theirs.top else theirs.top - mine.bottom
+                    note = replace(note, place=(note.place[0], note.place[1] + shift))
+        placed.append(note)
+    return placed
 
 
 def _width(note: Note) -> float:
@@ -94,7 +111,8 @@ def _marks(traces: Sequence[Values], plot: Plot) -> list[tuple[float, float, flo
         points = plot.points(trace)
         for (x, y), style in zip(points, mark_styles(trace, len(points)), strict=True):
             if isfinite(x + y) and style.fill[3] > 0:
-                found.append((x, y, style.radius))
+                outline = mark(style.symbol)[0].get_extents()
+                found.append((x, y, style.radius * max(outline.width, outline.height) / 2))
     return found
 
 
@@ -111,8 +129,7 @@ def _crossed(traces: Sequence[Values], plot: Plot) -> list[tuple[float, float]]:
         line = trace.get("line", {})
         if trace.get("fill") or "lines" not in mode_of(trace) or float(line.get("width", 2)) < WIDE_LINE:
             continue
-        points = [point for point in plot.points(trace)]
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(plot.points(trace)):
             length = hypot(x1 - x0, y1 - y0)
             if isfinite(length):
                 shares = np.arange(0.0, 1.0, STEP / length) if length > STEP else np.zeros(1)

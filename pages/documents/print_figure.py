@@ -9,18 +9,19 @@ again for that width, as the screen places them. Whatever a print figure does no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 
 import plotly.graph_objects as go
 
-from pages.documents.axes import Axis, box_of, make_axes, place_axes
+from pages.documents.axes import Axis, make_axes, place_axes
 from pages.documents.bars import draw_bars, draw_cells
 from pages.documents.canvas import POINTS_A_PIXEL, Box, Canvas, Letters, letter_points
 from pages.documents.figure_reading import UnknownFigureError, Values, colour_of, read_figure
 from pages.documents.furniture import (
     Note,
     Places,
+    along_axis,
     axis_room,
     draw_axis_words,
     draw_grid,
@@ -35,7 +36,7 @@ from pages.documents.lettering import block_size, lines_of, readable, wrapped
 from pages.documents.names import placed_again
 from pages.documents.traces import Ground, Plot, Points, draw_scatter
 
-__all__ = ["Words", "UnknownFigureError", "png_of", "svg_of"]
+__all__ = ["UnknownFigureError", "Words", "png_of", "svg_of"]
 POINTS_A_MILLIMETRE = 72 / 25.4
 INK = "#16243d"
 SOFT_INK = "#54617a"
@@ -56,7 +57,13 @@ class Words:
 
 
 def svg_of(
-    figure: go.Figure, *, width_mm: float, locale: str, words: Words = Words(), height_mm: float | None = None
+    figure: go.Figure,
+    *,
+    width_mm: float,
+    locale: str,
+    words: Words = Words(),
+    height_mm: float | None = None,
+    outlined: bool = False,
 ) -> bytes:
     """The figure as SVG: its text is text in `Source Sans 3`, and the same figure is the same bytes.
 
@@ -64,11 +71,12 @@ def svg_of(
         width_mm: of the whole.
         words: written over and under it.
         height_mm: at most; rows are drawn nearer to each other, never letters smaller.
+        outlined: letters are shapes, for documents whose reader may not have the family.
 
     Raises:
         UnknownFigureError: the figure holds something that is not drawn on paper.
     """
-    return _drawn(figure, width_mm, locale, words, height_mm).svg(title=words.title)
+    return _drawn(figure, width_mm, locale, words, height_mm, outlined=outlined).svg(title=words.title)
 
 
 def png_of(
@@ -94,7 +102,15 @@ class Sides:
     bottom: float
 
 
-def _drawn(figure: go.Figure, width_mm: float, locale: str, words: Words, height_mm: float | None) -> Canvas:
+def _drawn(
+    figure: go.Figure,
+    width_mm: float,
+    locale: str,
+    words: Words,
+    height_mm: float | None,
+    *,
+    outlined: bool = False,
+) -> Canvas:
     traces, layout = read_figure(figure)
     width = width_mm * POINTS_A_MILLIMETRE / POINTS_A_PIXEL
     head, foot = _block(words.title, 15, width), _block(words.foot, 12, width)
@@ -104,7 +120,7 @@ def _drawn(figure: go.Figure, width_mm: float, locale: str, words: Words, height
     if height_mm is not None:
         asked = min(asked, height_mm * POINTS_A_MILLIMETRE / POINTS_A_PIXEL - around)
     height = _height(axes, layout, width, asked)
-    canvas = Canvas(width, height + around)
+    canvas = Canvas(width, height + around, outlined=outlined)
     ground = Ground(
         canvas, str(layout.get("font", {}).get("color", INK)), float(layout.get("font", {}).get("size", 12))
     )
@@ -167,7 +183,7 @@ def _draw(
     if legend:
         draw_legend(ground, legend, legend_box(legend, area))
     notes = notes_of(layout.get("annotations", []), places, ground)
-    for note in placed_again(notes, traces, plots[0][0] if plots else None, frame):
+    for note in placed_again(notes, traces, plots[0][0] if plots else None):
         draw_note(ground.canvas, note)
 
 
@@ -237,7 +253,7 @@ def _make_room_for_words(
                 wide = label.extent()[0]
                 reach = {"center": (wide / 2, wide / 2), "left": (0.0, wide), "right": (wide, 0.0)}
                 before, after = reach[label.letters.across]
-                at = axis.at(label.number)
+                at = along_axis(axis, label)
                 sides.left = max(sides.left, sides.left + (frame.left + EDGE) - (at - before))
                 sides.right = max(sides.right, sides.right + (at + after) - (frame.right - EDGE))
 
@@ -255,6 +271,7 @@ def _make_room_for_legend(
     legend: Legend, axes: dict[str, Axis], ground: Ground, sides: Sides, area: Box, locale: str
 ) -> None:
     if legend.above:
+        # A legend that the screen lays over the plot stands above it on paper, and hides nothing.
         words = max(
             (
                 axis_room(axis, ground, locale)

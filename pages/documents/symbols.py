@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import numpy as np
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -12,7 +11,7 @@ import numpy as np
 from matplotlib.path import Path
 
 from pages.documents.axes import Axis, box_of
-from pages.documents.canvas import NOTHING, Box, Canvas, Colour, Letters, Stroke, letter_points
+from pages.documents.canvas import NOTHING, Box, Canvas, Colour, Letters, Stroke
 from pages.documents.figure_reading import UnknownFigureError, Values, colour_of, each, one_of
 from pages.documents.lettering import lines_of
 from pages.documents.symbols import dashes, hatching, mark, marked
@@ -66,8 +65,9 @@ def draw_scatter(ground: Ground, trace: Values, plot: Plot, before: Points | Non
     _fill(ground, trace, shaped, before, clip)
     if "lines" in parts:
         stroke = line_stroke(trace)
-        for run in _runs(shaped):
-            ground.canvas.line(run, stroke, clip=clip)
+        strokes = [Path(run) for run in _runs(shaped) if len(run) > 1]
+        if strokes:
+            ground.canvas.path(Path.make_compound_path(*strokes), stroke=stroke, clip=clip)
     draw_intervals(ground, trace, points, plot)
     open_clip = (
         None
@@ -182,7 +182,8 @@ def draw_hatching(canvas: Canvas, shape: Path, pattern: Values, fallback: Any, c
 def _cut_to(lines: Path, box: Box) -> list[Path]:
     """Each line of hatching, no farther than the box."""
     cut = []
-    for start, end in zip(lines.vertices[::2], lines.vertices[1::2], strict=True):
+    ends = np.asarray(lines.vertices, dtype=float)
+    for start, end in zip(ends[::2], ends[1::2], strict=True):
         first, last = 0.0, 1.0
         for low, high, a, b in (
             (box.left, box.right, start[0], end[0]),

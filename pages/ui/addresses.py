@@ -15,14 +15,17 @@ import streamlit as st
 from analytics.filters import ANY_ROLE, YEAR_BASES, Filters
 from analytics.links import COUNTINGS, Counting
 from pages.ui.address import ON, SEPARATOR, choices_of_this_run
-from pages.ui.filters import BASIS, POLES, SECTORS, YEARS
+from pages.ui.filters import BASIS, POLES, SECTORS, YEARS, years_code
 from pages.ui.language import KEY as LANGUAGE
 from pages.ui.link_filters import CONFIRMED, COUNTING, ROLE, STRUCTURING, TYPES
 from pages.ui.releases import KEY as RELEASE
 from pages.ui.view import View
 
 ADDRESS_VARIABLE = "MAILLAGE_ADDRESS"
-"""Where this installation is reached, `https://maillage.quebec/`; read from the reader's request without."""
+"""Where this installation is reached, its scheme included; read from the reader's request without."""
+
+FIND, CITED = "retrouver", "id"
+"""The page that reads citations, and what its address calls the id."""
 
 
 def address_of(view: View, page: str, extra: Mapping[str, str] | None = None) -> str:
@@ -35,6 +38,11 @@ def address_of(view: View, page: str, extra: Mapping[str, str] | None = None) ->
     return _address(view, page, {**filters_query(view.filters, view.counting), **(extra or {})})
 
 
+def find_address(view: View, identifier: str) -> str:
+    """The address that leads from the id of a citation back to its figure, in the language of the view."""
+    return f"{_base(view)}{FIND}?{urlencode({LANGUAGE: view.locale, CITED: identifier})}"
+
+
 def here(view: View) -> str:
     """The permanent address of what is shown at this moment: every choice that the run has drawn."""
     return _address(view, view.page, choices_of_this_run())
@@ -42,10 +50,9 @@ def here(view: View) -> str:
 
 def filters_query(filters: Filters, counting: Counting = COUNTINGS[0]) -> dict[str, str]:
     """Filters as the controls of the shell read them back; years always, the rest where it is chosen."""
-    years = dict.fromkeys((filters.first_year, filters.last_year))
     return {
         BASIS: "" if filters.year_basis == YEAR_BASES[0] else filters.year_basis,
-        YEARS: "-".join(str(year) for year in years),
+        YEARS: years_code(filters.first_year, filters.last_year),
         POLES: SEPARATOR.join(filters.territories),
         SECTORS: SEPARATOR.join(filters.sectors),
         COUNTING: "" if counting == COUNTINGS[0] else counting,

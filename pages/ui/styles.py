@@ -8,7 +8,8 @@ _SHEET = """<style>
 /* Streamlit's own words are English: what a reader does not need of them is not shown. */
 [data-testid="stStatusWidget"], [data-testid="stElementToolbar"], [data-testid="stDecoration"] { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 1360px; padding-left: 2.5rem; padding-right: 2.5rem; }
-.st-key-filter-bar > .st-key-copy-link, .st-key-filter-bar > *:has(.st-key-link-filters) { align-self: flex-end; }
+.st-key-filter-bar > .st-key-leaving, .st-key-filter-bar > *:has(> .st-key-leaving),
+  .st-key-filter-bar > *:has(.st-key-link-filters) { align-self: flex-end; }
 .st-key-page-controls { justify-content: flex-end; }
 [data-testid="stHeadingWithActionElements"] h1 { padding: 0.2rem 0; letter-spacing: -0.01em; }
 /* The fields that carry choices to the address (pages/ui/address.py). */
@@ -75,6 +76,12 @@ ol.calls { margin: 0.3rem 0 0; padding: 0 0 0 1.6rem; display: grid; gap: 0.75re
 ol.calls li { margin: 0; padding: 0 0 0.65rem; border-bottom: 1px solid #e6eaf1; line-height: 1.45; }
 ol.calls strong { display: block; font-weight: 650; }
 ol.calls span { display: block; color: #54617a; font-size: 0.92rem; }
+dl.card { margin: 0.2rem 0 !important; padding: 0 !important; max-width: 62rem; font-size: 0.95rem; }
+dl.card > div { display: grid; grid-template-columns: 10rem 1fr; gap: 0.1rem 1rem; padding: 0.3rem 0;
+  border-bottom: 1px solid #e6eaf1; }
+dl.card dt { color: #54617a; }
+dl.card dd { margin: 0; grid-column: 2; line-height: 1.45; overflow-wrap: anywhere; }
+p.identifier { font-family: monospace; font-size: 1.05rem; font-weight: 650; margin: 0.4rem 0 0; overflow-wrap: anywhere; }
 ul.told { list-style: none; margin: 0.3rem 0 0; padding: 0; max-width: 62rem; }
 ul.told li { margin: 0 0 0.6rem; padding: 0 0 0.6rem; border-bottom: 1px solid #e6eaf1; line-height: 1.45; }
 ul.told strong { display: block; font-weight: 650; }
@@ -95,6 +102,8 @@ ul.contents a { color: #0b6b75; }
     .st-key-wide-profil, .st-key-wide-cible, .st-key-wide-cibles, .st-key-wide-pairs, .st-key-wide-marches,
     .st-key-wide-paire-semblables)
     > *:has([data-testid="stPlotlyChart"]) { min-width: 640px; }
+  dl.card > div { grid-template-columns: 1fr; }
+  dl.card dd { grid-column: 1; }
   .st-key-filter-bar { gap: 0.6rem; }
   [class*="st-key-twins-"] > *:has([data-testid="stExpander"]) { flex: 1 0 100%; }
   .st-key-filter-bar > * { width: 100% !important; }
@@ -103,7 +112,7 @@ ul.contents a { color: #0b6b75; }
   .headlines dd.value { font-size: 1.4rem; }
 }
 @media print {
-  [data-testid="stHeader"], .st-key-filter-bar, .st-key-copy-link, button { display: none !important; }
+  [data-testid="stHeader"], .st-key-filter-bar, .st-key-leaving, button { display: none !important; }
 }
 </style>"""
 

@@ -10,11 +10,11 @@ from analytics.definitions import EstimatedIndicator, PublishedIndicator
 from analytics.indicators import COMPARABLE
 from analytics.measures import measure
 from analytics.published import network_figure
+from analytics.reach import reach_of
 from common import formats
 from pages.documents.briefs.model import Note
 from pages.ui.addresses import address_of
 from pages.ui.components import Exhibit, source_line
-from pages.ui.exhibits.values import reach_of
 from pages.ui.language import _
 from pages.ui.view import View
 

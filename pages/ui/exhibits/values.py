@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from analytics.definitions import AnyIndicator, Indicator, PublishedIndicator
-from analytics.questions import choices_that_reach
 from common import formats
 from pages.ui.figures.control_funnel import FLAGS
 from pages.ui.language import N_, _
@@ -105,11 +104,3 @@ def enough_cases(indicator: AnyIndicator, rows: pd.DataFrame, least: int) -> pd.
     if isinstance(indicator, PublishedIndicator) and indicator.law is None:
         return rows.value.notna()
     return rows.denominator.isna() | (rows.denominator >= least)
-
-
-def reach_of(indicator: AnyIndicator) -> frozenset[str]:
-    """The choices of the reader that reach an indicator, by their fields of `Filters`; none reaches what is published."""
-    if isinstance(indicator, PublishedIndicator):
-        return frozenset()
-    counted = isinstance(indicator, Indicator)
-    return choices_that_reach(f"{indicator.question}_by_{'territory' if counted else 'member'}")
