@@ -37,7 +37,7 @@ def pdf(brief: Brief) -> bytes:
 
 def word(brief: Brief) -> bytes:
     """The Word document, of what the PDF holds."""
-    drawings = drawings_of(brief)
+    drawings = drawings_of(brief, outlined=True)
     return word_of(fitted(brief, drawings), drawings)
 
 

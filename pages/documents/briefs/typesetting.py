@@ -58,14 +58,19 @@ Drawings = Mapping[str, str]
 """Slug of an exhibit → its SVG."""
 
 
-def drawings_of(brief: Brief) -> dict[str, str]:
-    """Every figure of a brief, drawn for print."""
+def drawings_of(brief: Brief, *, outlined: bool = False) -> dict[str, str]:
+    """Every figure of a brief, drawn for print.
+
+    Args:
+        outlined: letters are shapes, for readers who may not have our fonts.
+    """
     return {
         drawn.exhibit.slug: svg_of(
             drawn.exhibit.figure,
             width_mm=WIDE_MM if drawn.wide else HALF_MM,
             height_mm=drawn.tallest,
             locale=brief.locale,
+            outlined=outlined,
         ).decode()
         for section in brief.sections
         for drawn in section.blocks
