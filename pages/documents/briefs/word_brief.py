@@ -31,6 +31,9 @@ from pages.documents.print_figure import png_of
 from pages.documents.word import TEXT_WIDTH_MM, WordDocument
 from pages.ui.language import _, speaking
 
+DOTS_PER_INCH = 150
+"""Of the pixels that stand for a figure where vectors cannot be read."""
+
 
 def word_of(brief: Brief, drawings: Drawings) -> bytes:
     """The document of a brief that was fitted to its pages; numbers refer to notes in square brackets."""
@@ -96,7 +99,13 @@ def _write_list(document: WordDocument, listed: Listed) -> None:
 
 def _write_figure(document: WordDocument, drawn: Drawn, brief: Brief, drawings: Drawings) -> None:
     width = WIDE_MM if drawn.wide else HALF_MM
-    pixels = png_of(drawn.exhibit.figure, width_mm=width, height_mm=drawn.tallest, locale=brief.locale)
+    pixels = png_of(
+        drawn.exhibit.figure,
+        width_mm=width,
+        height_mm=drawn.tallest,
+        locale=brief.locale,
+        dots_per_inch=DOTS_PER_INCH,
+    )
     document.figure(
         drawings[drawn.exhibit.slug].encode(),
         pixels,
