@@ -124,7 +124,9 @@ def _smaller(brief: Brief) -> Iterator[Brief]:
         yield replace(_without(brief, ranked[:spare]), scale=scale)
     for count in range(spare + 1, len(ranked) + 1):
         yield replace(_without(brief, ranked[:count]), scale=SCALES[-1])
-    yield replace(_without(brief, ranked), scale=SMALLEST_SCALE)
+    shortest = replace(_without(brief, ranked), scale=SMALLEST_SCALE)
+    yield shortest
+    yield _without_lists(shortest)
 
 
 def _droppable(brief: Brief) -> Iterator[Drawn | Tabled]:
@@ -148,6 +150,20 @@ def _without(brief: Brief, left_out: list[Drawn | Tabled]) -> Brief:
         if id(block) in gone and isinstance(block, Drawn | Tabled)
     ]
     return replace(brief, sections=sections, left_out=tuple(captions))
+
+
+def _without_lists(brief: Brief) -> Brief:
+    """The brief without what its sections list below each other, where all else did not suffice."""
+    sections = tuple(
+        replace(section, blocks=tuple(block for block in section.blocks if not isinstance(block, Listed)))
+        for section in brief.sections
+    )
+    listed = tuple(
+        section.title
+        for section, kept in zip(brief.sections, sections, strict=True)
+        if section.blocks != kept.blocks
+    )
+    return replace(brief, sections=sections, left_out=(*brief.left_out, *listed))
 
 
 @cache

@@ -13,8 +13,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from common.settings import Settings
 from common.words import N_
-from pages.documents.briefs.audiences import MOST_PAGES
+from pages.documents.briefs.audiences import MOST_PAGES, SECTIONS
+from pages.documents.briefs.compose import Request, compose
 from pages.documents.briefs.model import (
     Brief,
     Caveat,
@@ -28,7 +30,7 @@ from pages.documents.briefs.model import (
 from pages.documents.briefs.printed_text import ABSENT, LONGEST_CELL, printable, shortened
 from pages.documents.briefs.typesetting import drawings_of, fitted, pages_of, payload, pdf_of
 from pages.ui.tables import Column, Table
-from tests.documents.briefs.conftest import SLICE, Made
+from tests.documents.briefs.conftest import SLICE, Made, view_of
 
 PLACES = range(len(SLICE))
 HOSTILE = '#panic("x") $ x^2 $ <script>alert(1)</script> *gras* _it_ @note-1 \\ `code` // rien ] [ } { & "«»\u00a0\u202e\x07 ᐃᓄᒃ 漢 😀'
@@ -233,3 +235,24 @@ def test_what_is_printable() -> None:
     assert printable("e\u0301te\u0301") == "été"
     assert printable("\u202eab\x07") == "ab"
     assert printable("漢") == ABSENT
+
+
+def test_a_territory_with_every_section_holds_on_two_pages(demo_settings: Settings) -> None:
+    """More than fits is asked for: sentences and notes stay, the rest is in the workbook and named."""
+    request = Request("territory", "pole", ("06",), tuple(SECTIONS["territory"]))
+    whole = compose(view_of(demo_settings), request)
+    drawings = drawings_of(whole)
+    brief = fitted(whole, drawings)
+    assert pages_of(brief, drawings) <= MOST_PAGES["territory"]
+    assert brief.left_out
+    assert [section.slug for section in brief.sections] == list(request.sections)
+    assert brief.notes == whole.notes
+    said = {one.text for one in whole.statements()} - {one.text for one in brief.statements()}
+    listed = {
+        one.text
+        for section in whole.sections
+        for block in section.blocks
+        if isinstance(block, Listed)
+        for one in block.statements
+    }
+    assert said <= listed
