@@ -36,7 +36,7 @@ def together(desk: Desk, title: str) -> Section:
     told = say(shown.finding, note, established=sure)
     blocks: list[Block] = [*desk.stated([told] if not sure else [], TABLES)]
     if shown.figure is not None:
-        blocks.append(Drawn(shown, (note,), tallest=34, rank=1))
+        blocks.append(Drawn(shown, (note,), tallest=30, rank=1))
     return Section(
         "history", title, (*blocks, desk.warned(shown)), desk.established([told], TABLES), behind=(shown,)
     )
@@ -47,7 +47,7 @@ def alike(desk: Desk, title: str) -> Section:
     view, pair = of_territories(desk.view), pair_of(desk)
     shown = sheet.peers(view, pair, MODEL)
     note = _note(desk, view, pair, shown)
-    drawn = [Drawn(shown, (note,), tallest=40, rank=1, told=False)] if shown.figure is not None else []
+    drawn = [Drawn(shown, (note,), tallest=34, rank=1, told=False)] if shown.figure is not None else []
     return Section(
         "peers",
         title,
