@@ -31,7 +31,7 @@ from pages.documents.furniture import (
     side_of,
     tick_labels,
 )
-from pages.documents.legends import Legend, draw_legend, legend_box, legend_of
+from pages.documents.legends import PADDING, ROW, Legend, draw_legend, legend_box, legend_of
 from pages.documents.lettering import block_size, lines_of, readable, wrapped
 from pages.documents.names import placed_again
 from pages.documents.traces import Ground, Plot, Points, draw_scatter
@@ -40,6 +40,7 @@ __all__ = ["UnknownFigureError", "Words", "png_of", "svg_of"]
 POINTS_A_MILLIMETRE = 72 / 25.4
 INK = "#16243d"
 SOFT_INK = "#54617a"
+LEGEND_ROOM = ROW + 2 * PADDING
 EDGE = 2.0
 """Pixels kept free at the edges of the figure."""
 
@@ -159,7 +160,8 @@ def _height(axes: dict[str, Axis], layout: Values, width: float, asked: float) -
     margin = {"l": 80, "r": 80, "t": 100, "b": 80, **layout.get("margin", {})}
     across = width - margin["l"] - margin["r"]
     needed = across * abs(y.range[1] - y.range[0]) / abs(x.range[1] - x.range[0])
-    return min(asked, needed + margin["t"] + margin["b"])
+    legend = LEGEND_ROOM if layout.get("showlegend") else 0.0
+    return min(asked, needed + margin["t"] + margin["b"] + legend)
 
 
 def _draw(

@@ -20,7 +20,8 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from common.words import N_, translate
-from pages.documents.lettering import readable
+from pages.documents.lettering import Run as LettersRun
+from pages.documents.lettering import readable, run_width
 from pages.documents.word_parts import (
     TABLE_STYLE,
     add_family_to_table,
@@ -43,6 +44,9 @@ CREATED = datetime(2026, 1, 1)
 LETTER_MM = (215.9, 279.4)
 MARGIN_MM = 20.0
 TEXT_WIDTH_MM = LETTER_MM[0] - 2 * MARGIN_MM
+CELL_POINTS = 8.5
+WIDER = 1.125
+"""How much wider than ours the letters may be that stand in where ours are not installed."""
 LONGEST_PROPERTY = 255
 """Characters of a property of a file, at most: the standard's own limit."""
 _INK, _SOFT = RGBColor(0x16, 0x24, 0x3D), RGBColor(0x54, 0x61, 0x7A)
@@ -140,17 +144,22 @@ class WordDocument:
         *,
         figures: Sequence[bool],
         caption: str = "",
+        widths: Sequence[float] | None = None,
     ) -> None:
         """A table of texts as they are shown, its caption over it, its first row repeated on every page.
 
         Args:
             figures: whether each column holds figures, set to the right.
+            widths: millimetres of each; as `column_widths` has them where None.
         """
         if caption:
             self._caption("table", caption, keep=True)
         table = self._document.add_table(rows=1 + len(rows), cols=len(heads), style=TABLE_STYLE)
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
-        widths = _widths(heads, rows)
+        table.autofit = False
+        widths = widths or column_widths(heads, rows)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
         lines = [heads, *rows]
         for index, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
             for cell, text, figure, width in zip(row.cells, texts, figures, widths, strict=True):
@@ -252,12 +261,21 @@ def _plain_title(style: Any) -> None:
         properties.remove(border)
 
 
-def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Millimetres of each column: as its letters need, the widest held back, the whole as wide as the text."""
-    needs = []
-    for index, head in enumerate(heads):
-        longest = max(
-            [len(row[index]) for row in rows] + [max((len(word) for word in head.split()), default=1)]
-        )
-        needs.append(float(min(40, max(6, longest + 2))))
+def column_widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Millimetres of each column, the whole as wide as the text.
+
+    Each has what its longest cell needs, where all fit; else no less than its longest word, as far as the page goes.
+    """
+    texts = [[head, *(row[index] for row in rows)] for index, head in enumerate(heads)]
+    needs = [max(map(_wide, column)) for column in texts]
+    if sum(needs) > TEXT_WIDTH_MM:
+        least = [max(_wide(word) for text in column for word in (text.split() or [""])) for column in texts]
+        spare = max(0.0, TEXT_WIDTH_MM - sum(least))
+        more = [need - low for need, low in zip(needs, least, strict=True)]
+        needs = [low + spare * part / (sum(more) or 1.0) for low, part in zip(least, more, strict=True)]
     return [TEXT_WIDTH_MM * need / sum(needs) for need in needs]
+
+
+def _wide(text: str) -> float:
+    """Millimetres of a cell with this text on one line, in letters that may be wider than ours."""
+    return run_width(LettersRun(readable(text), heavy=True), CELL_POINTS) * WIDER * 25.4 / 72 + 2.8

@@ -88,6 +88,11 @@ def choices_of_this_run() -> dict[str, str]:
     return dict(_run().choices)
 
 
+def live_choices() -> Mapping[str, str]:
+    """The same as it fills while the run goes on: for what is made once the run is over."""
+    return _run().choices
+
+
 def refused_of_this_run() -> tuple[Refused, ...]:
     """What the address asked for and this run could not give, in the order of the page."""
     return tuple(dict.fromkeys(_run().refused))

@@ -7,14 +7,14 @@ chosen: opened another year, by somebody else, it shows the same figures.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from analytics.filters import ANY_ROLE, YEAR_BASES, Filters
 from analytics.links import COUNTINGS, Counting
-from pages.ui.address import ON, SEPARATOR, choices_of_this_run
+from pages.ui.address import ON, SEPARATOR, choices_of_this_run, live_choices
 from pages.ui.filters import BASIS, POLES, SECTORS, YEARS, years_code
 from pages.ui.language import KEY as LANGUAGE
 from pages.ui.link_filters import CONFIRMED, COUNTING, ROLE, STRUCTURING, TYPES
@@ -48,6 +48,12 @@ def here(view: View) -> str:
     return _address(view, view.page, choices_of_this_run())
 
 
+def here_at_end(view: View) -> Callable[[], str]:
+    """The same, told once the run is over: a file is made when it is asked for, on a thread without session."""
+    choices, base = live_choices(), _base(view)
+    return lambda: _address(view, view.page, choices, base=base)
+
+
 def filters_query(filters: Filters, counting: Counting = COUNTINGS[0]) -> dict[str, str]:
     """Filters as the controls of the shell read them back; years always, the rest where it is chosen."""
     return {
@@ -63,10 +69,10 @@ def filters_query(filters: Filters, counting: Counting = COUNTINGS[0]) -> dict[s
     }
 
 
-def _address(view: View, page: str, choices: Mapping[str, str]) -> str:
+def _address(view: View, page: str, choices: Mapping[str, str], *, base: str = "") -> str:
     named = {LANGUAGE: view.locale, RELEASE: view.release.info.id}
     query = {name: value for name, value in {**named, **choices}.items() if value}
-    return f"{_base(view)}{page}?{urlencode(query, safe=SEPARATOR)}"
+    return f"{base or _base(view)}{page}?{urlencode(query, safe=SEPARATOR)}"
 
 
 def _base(view: View) -> str:

@@ -13,13 +13,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.questions import CHOICES
 from common import formats
+from pages.documents.geojson import Places
+from pages.ui.addresses import here_at_end
 from pages.ui.downloads import csv_bytes, file_name
+from pages.ui.exhibit_files import files_of
 from pages.ui.figures.style import CONFIG
 from pages.ui.filters import filters_sentence
 from pages.ui.language import _, locale, speaking
 from pages.ui.tables import Table, table_html
-from pages.ui.view import View
-from pages.ui.workbooks import EXCEL, Notice, workbook_bytes
+from pages.ui.view import View, current_view
+from pages.ui.workbooks import Notice, workbook_bytes
 
 _FINDING = "_finding"
 
@@ -39,6 +42,8 @@ class Exhibit:
         caveat: what not to conclude.
         wide: scrolled sideways on a phone rather than squeezed.
         real: real statistics, whatever the release: badged so, and never marked as a demonstration.
+        notice: what its files say of it. locale: of its words.
+        places: what of a map its file holds; None where it is no map.
     """
 
     slug: str
@@ -54,10 +59,13 @@ class Exhibit:
     workbook_name: str
     caveat: str
     source: str
+    notice: Notice
+    locale: str
     markup: str = ""
     absent: str = ""
     wide: bool = False
     real: bool = False
+    places: Places | None = None
 
 
 def make_exhibit(
@@ -76,6 +84,7 @@ def make_exhibit(
     wide: bool = False,
     attribution: str = "",
     whole: Callable[[], Table] | None = None,
+    places: Places | None = None,
 ) -> Exhibit:
     """An exhibit of a view, with its table, file and source line made.
 
@@ -83,6 +92,7 @@ def make_exhibit(
         method: how it is counted, for the source line.
         filtered, attribution: as `source_line` takes them.
         whole: what the file holds, read when it is asked for; the table where None.
+        places: as `Exhibit` has it.
     """
     info = view.release.info
     source = source_line(view, method=method, filtered=filtered, attribution=attribution)
@@ -99,6 +109,9 @@ def make_exhibit(
         absent=absent,
         wide=wide,
         real=bool(attribution),
+        notice=notice,
+        locale=view.locale,
+        places=places,
     )
 
 
@@ -214,22 +227,17 @@ def draw_twins(exhibit: Exhibit) -> None:
     with st.container(key=f"twins-{exhibit.slug}", horizontal=True, vertical_alignment="top"):
         with st.expander(_("Voir le tableau"), key=f"table-{exhibit.slug}"):
             st.html(exhibit.html)
-        st.download_button(
-            _("Télécharger (CSV)"),
-            exhibit.csv,
-            file_name=exhibit.csv_name,
-            mime="text/csv",
-            key=f"download-{exhibit.slug}",
-            on_click="ignore",
-        )
-        st.download_button(
-            _("Télécharger (Excel)"),
-            exhibit.workbook,
-            file_name=exhibit.workbook_name,
-            mime=EXCEL,
-            key=f"workbook-{exhibit.slug}",
-            on_click="ignore",
-        )
+        with st.popover(_("Télécharger"), key=f"download-{exhibit.slug}"):
+            for file in files_of(exhibit, here_at_end(current_view())):
+                st.download_button(
+                    _(file.word),
+                    file.make,
+                    file_name=file.name,
+                    mime=file.kind,
+                    key=f"{file.key}-{exhibit.slug}",
+                    on_click="ignore",
+                    type="tertiary",
+                )
 
 
 def draw_caveat(caveat: str, source: str) -> None:

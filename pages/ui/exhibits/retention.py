@@ -41,6 +41,7 @@ from pages.ui.figures.differences import difference_words
 from pages.ui.figures.presence_map import presence_map
 from pages.ui.figures.retention_curve import retention_curve
 from pages.ui.language import N_, _, _n
+from pages.ui.places import places_of
 from pages.ui.sentences import names_of
 from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
@@ -299,14 +300,15 @@ def map_of_presence(view: View) -> Exhibit:
         drawn = presence_map(
             values, land=land, names=view.names, chosen=view.filters.territories, locale=view.locale
         )
+    told = Table(
+        _("Présence à 24 mois par territoire"),
+        named(rows, view),
+        (*group_columns(territory=True), *rate_columns(MEASURES["presence"]), *followed_columns()),
+    )
     return make_exhibit(
         view,
         "presence-carte",
-        Table(
-            _("Présence à 24 mois par territoire"),
-            named(rows, view),
-            (*group_columns(territory=True), *rate_columns(MEASURES["presence"]), *followed_columns()),
-        ),
+        told,
         finding=_map_finding(view, values),
         figure=drawn,
         alt=_("Carte de la présence à 24 mois par territoire."),
@@ -319,6 +321,7 @@ def map_of_presence(view: View) -> Exhibit:
         method=entry_words(band).lower() if band else "",
         absent=_map_absent(values),
         wide=True,
+        places=places_of(view, told, "territory"),
     )
 
 
