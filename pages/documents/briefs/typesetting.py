@@ -30,7 +30,7 @@ from pages.documents.briefs.model import (
     Statement,
     Tabled,
 )
-from pages.documents.briefs.printed_text import FAMILY, FONTS, printable, printed_table
+from pages.documents.briefs.printed_text import FAMILY, FONTS, drawable, printable, printed_table
 from pages.documents.print_figure import svg_of
 from pages.ui.figures.style import ACCENT, FAINT, INK, NO_DATA, SOFT_INK
 from pages.ui.language import _, speaking
@@ -349,7 +349,7 @@ def _statements(block: Paragraph | Listed) -> list[dict[str, Any]]:
 
 def _drawn(drawn: Drawn, drawings: Drawings) -> dict[str, Any]:
     return {
-        "svg": drawings[drawn.exhibit.slug],
+        "svg": drawable(drawings[drawn.exhibit.slug]),
         "alt": printable(drawn.alt),
         "caption": printable(drawn.caption),
         "notes": list(drawn.notes),

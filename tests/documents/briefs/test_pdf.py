@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -34,6 +35,12 @@ from tests.documents.briefs.conftest import SLICE, Made, view_of
 
 PLACES = range(len(SLICE))
 HOSTILE = '#panic("x") $ x^2 $ <script>alert(1)</script> *gras* _it_ @note-1 \\ `code` // rien ] [ } { & "«»\u00a0\u202e\x07 ᐃᓄᒃ 漢 😀'
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="20mm" viewBox="0 0 800 200">'
+    '<text x="9" y="50" font-family="Source Sans 3" font-size="9">{0}</text>'
+    '<text x="9" y="90" font-family="DejaVu Sans" font-size="9">漢</text></svg>'
+)
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -205,7 +212,10 @@ def hostile(brief: Brief, text: str) -> Brief:
 def test_markup_is_read_never_run(made: Callable[[int], Made], tmp_path: Path) -> None:
     """Typst, HTML and characters that no font of ours has: printed as they were written, or as a white square."""
     brief = hostile(made(4).brief, HOSTILE)
-    pdf = pdf_of(brief, {})
+    drawn = Drawn(made(4).brief.exhibits[0], (1,))
+    (section,) = brief.sections
+    brief = replace(brief, sections=(replace(section, blocks=(*section.blocks, drawn)),))
+    pdf = pdf_of(brief, {drawn.exhibit.slug: SVG.format(escape(HOSTILE))})
     read = text_of(pdf)
     assert '#panic("x") $ x^2 $ <script>alert(1)</script> *gras* _it_ @note-1' in read
     assert read.count(f"{ABSENT * 3} {ABSENT} {ABSENT}") >= 5
