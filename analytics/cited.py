@@ -180,13 +180,14 @@ def find_citation(settings: Settings, text: str, *, visitor: Visitor) -> Found:
         else "superseded"
     )
     known = release or current
+    figure = _figure(release, citation, visitor=visitor)
     return Found(
         citation=citation,
         standing=standing,
         release=release,
-        figure=_figure(release, citation, visitor=visitor),
+        figure=figure,
         current=current,
-        now=_figure(current, citation, visitor=visitor),
+        now=figure if standing == "in_service" else _figure(current, citation, visitor=visitor),
         unknown=() if known is None else _unknown(known, citation.filters, visitor=visitor),
     )
 

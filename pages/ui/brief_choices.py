@@ -15,7 +15,9 @@ from pages.documents.briefs.audiences import (
     Kind,
     usual_sections,
 )
+from pages.documents.briefs.pair import MODEL
 from pages.ui.address import SEPARATOR, carried, choose_one, keep, seen, show, write_text
+from pages.ui.exhibits.pair import striking_pair
 from pages.ui.language import _, locale
 from pages.ui.view import View
 
@@ -54,8 +56,9 @@ def choose_territories(view: View, kind: Kind) -> tuple[str, ...]:
         return (choose_one(_("Territoire"), "pole", view.names, str(first[0]), listed=True),) if first else ()
     if len(view.names) < 2:
         return tuple(view.names)
-    other = next(code for code in first if code != first[0])
-    a = choose_one(_("Territoire"), "pair_a", view.names, str(first[0]), listed=True)
+    usual = view.filters.territories[:2]
+    one, other = usual if len(usual) == 2 else striking_pair(view, MODEL)
+    a = choose_one(_("Territoire"), "pair_a", view.names, str(one), listed=True)
     b = choose_one(_("Autre territoire"), "pair_b", view.names, str(other), listed=True)
     return tuple(sorted({a, b}))
 

@@ -28,7 +28,8 @@ p.reading { font-size: 1rem; line-height: 1.45; margin: 0; max-width: 62rem; }
 .prose dd { margin: 0.1rem 0 0; }
 .prose dd.limits { color: #54617a; font-size: 0.9rem; }
 .prose p:last-child { margin-bottom: 0; }
-article.brief { max-width: 50rem; border: 1px solid #d5dbe6; border-radius: 6px; padding: 1.6rem 2rem; line-height: 1.5; }
+article.brief { max-width: 50rem; border: 1px solid #d5dbe6; border-radius: 6px; line-height: 1.5;
+  padding: clamp(0.8rem, 4vw, 2rem); }
 article.brief h2 { font-size: 1.6rem; padding: 0; }
 article.brief h3 { font-size: 1.1rem; color: #0b6b75; padding: 1rem 0 0.3rem; }
 article.brief p { margin: 0 0 0.6rem; }

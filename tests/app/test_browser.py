@@ -260,7 +260,66 @@ def test_a_link_reopens_the_same_view(visit: Visit) -> None:
     source = page.locator(".st-key-wide-territories, p.source").all_inner_texts()
     assert any("2022 to 2023 (calendar years), Estrie, Chaudière-Appalaches" in line for line in source)
     page.locator(".st-key-copy-link button").click()
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    copied = page.evaluate("navigator.clipboard.readText()")
+    asked = parse_qs(urlsplit(copied).query)
+    assert urlsplit(copied).netloc == urlsplit(page.url).netloc
+    assert parse_qs(urlsplit(page.url).query).items() <= asked.items()
+    assert list(asked["release"]) == [page.locator(".st-key-page-release input").input_value()]
+
+
+def told(page: Page) -> list[list[str]]:
+    """What a page establishes, its tables and where its figures come from."""
+    found = [
+        page.locator(place).all_text_contents() for place in ("p.finding", ".twin", "p.reading", "p.source")
+    ]
+    assert all(found)
+    return found
+
+
+def test_a_copied_link_shows_the_same_figures_to_somebody_else(browser: Browser, visit: Visit) -> None:
+    page = visit.open("/collaborations?poles=05,12&years=2020-2023&counting=full&part=pair")
+    page.locator(".st-key-copy-link button").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert {"pair_a", "pair_b", "release", "lang"} <= set(parse_qs(urlsplit(copied).query))
+    other = visited(browser, visit.address, width=1440)
+    stranger = next(other)
+    again = stranger.open(copied.removeprefix(visit.address))
+    assert told(again) == told(page)
+    assert not again.locator("[data-testid='stAlert']").count()
+    next(other, None)
+
+
+def test_a_figure_is_cited_and_found_again_with_the_keyboard_alone(visit: Visit) -> None:
+    page = visit.open("/releve?lang=en")
+    page.locator(".st-key-citing button").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("p.identifier").wait_for()
+    value = page.locator("dl.card dd").nth(1).inner_text()
+    copy = page.locator(".st-key-copy-citation button")
+    copy.focus()
+    page.keyboard.press("Enter")
+    copy.filter(has_text="Citation copied").wait_for()
+    sentence = page.evaluate("navigator.clipboard.readText()")
+    identifier = page.locator("p.identifier").inner_text()
+    assert identifier in sentence
+    assert value in sentence
+    page = visit.open("/" + sentence.split(f"{visit.address}/")[1])
+    assert page.locator("dl.card dd").nth(1).inner_text() == value
+    page.get_by_label("Citation id").fill("<script>document.title = 'taken'</script>")
+    page.keyboard.press("Enter")
+    page.locator("[data-testid='stAlert']").wait_for()
+    visit.settle()
+    assert page.title() != "taken"
+
+
+def test_a_page_that_does_not_exist_is_told_in_the_reader_s_language(visit: Visit) -> None:
+    page = visit.open("/nowhere?lang=en")
+    assert "“nowhere” does not exist" in page.locator("[data-testid='stAlert']").inner_text()
+    assert not page.locator("[role='dialog']").count()
+    page.get_by_role("link", name="Collaborations", exact=True).click()
+    page.wait_for_url(re.compile("/collaborations"))
+    visit.settle()
+    assert not page.locator("[data-testid='stAlert']").count()
 
 
 def test_a_link_reopens_the_same_part_in_either_language(visit: Visit) -> None:
@@ -330,7 +389,7 @@ def test_a_figure_leaves_as_sheet_drawing_and_map(visit: Visit) -> None:
 
 def test_a_file_made_when_asked_for_speaks_the_reader_s_language(visit: Visit) -> None:
     """It is made on a thread that has no session; and it holds what the page only begins to show."""
-    page = visit.open("/collaborations?lang=en&part=pair&a=03&b=12")
+    page = visit.open("/collaborations?lang=en&part=pair&pair_a=03&pair_b=12")
     lines = taken(visit, "paire-projets").path().read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("Project,Years,Sector,")
     shown = page.locator(".st-key-plain-paire-projets tbody tr").count()

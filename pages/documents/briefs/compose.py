@@ -92,7 +92,7 @@ def compose(view: View, request: Request) -> Brief:
     """
     _check(request)
     with speaking(view.locale):
-        desk = Desk.of(of_territories(view, *request.territories), request.audience)
+        desk = Desk.of(of_territories(view, *request.territories), request.kind)
         opening = _opening(desk, request)
         titles = SECTIONS[request.kind]
         sections = tuple(

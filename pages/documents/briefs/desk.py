@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from analytics.citable import LEAST_REPORTED, Reported, enough_told, reported
 from common import formats
-from pages.documents.briefs.audiences import Audience
+from pages.documents.briefs.audiences import Kind
 from pages.documents.briefs.model import Block, Caveat, Listed, Paragraph, Statement
 from pages.documents.briefs.notes import Notes
 from pages.ui.components import Exhibit
@@ -30,14 +30,14 @@ class Desk:
 
     view: View
     notes: Notes
-    audience: Audience
+    kind: Kind
     reported: Reported
 
     @classmethod
-    def of(cls, view: View, audience: Audience) -> Desk:
+    def of(cls, view: View, kind: Kind) -> Desk:
         """A desk without any note yet."""
         sent = reported(view.release, visitor=view.visitor, filters=view.filters)
-        return cls(view, Notes(), audience, sent)
+        return cls(view, Notes(), kind, sent)
 
     def why_silent(self, tables: tuple[str, ...] = ()) -> str:
         """Why nothing may be stated from `tables`; empty where it may.
@@ -66,6 +66,16 @@ class Desk:
         """The sentences below each other, or nothing where they may not be stated."""
         return [Listed(tuple(statements))] if statements and not self.why_silent(tables) else []
 
+    def warned(self, exhibit: Exhibit, *, first: int = 0) -> Caveat:
+        """What not to conclude from a figure, in a sentence or two: the workbook has them all.
+
+        Args:
+            first: the place of the sentence that matters most here.
+        """
+        sentences = _SENTENCE.split(exhibit.caveat)
+        most = 2 if self.kind == "network" and not first else 1
+        return Caveat(Statement(" ".join(sentences[first : first + most])))
+
     def established(
         self, statements: Sequence[Statement], tables: tuple[str, ...] = ()
     ) -> tuple[Statement, ...]:
@@ -80,16 +90,6 @@ class Desk:
 def say(text: str, *notes: int, head: str = "", established: bool = False) -> Statement:
     """A sentence and its notes."""
     return Statement(text, notes, head, established)
-
-
-def warned(exhibit: Exhibit, *, first: int = 0, most: int = 2) -> Caveat:
-    """What not to conclude from a figure, in a few of its sentences: the workbook has them all.
-
-    Args:
-        first: the sentence that matters most here. most: how many.
-    """
-    sentences = _SENTENCE.split(exhibit.caveat)
-    return Caveat(Statement(" ".join(sentences[first : first + most])))
 
 
 def unplaced(view: View, text: str) -> str:

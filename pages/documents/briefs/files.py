@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pages.documents.briefs.audiences import Audience
 from pages.documents.briefs.model import Brief
 from pages.documents.briefs.typesetting import drawings_of, fitted, pdf_of
+from pages.documents.briefs.word_brief import word_of
 from pages.documents.briefs.workbook import workbook_of
+from pages.documents.word import WORD
 from pages.ui.downloads import file_name
 from pages.ui.workbooks import EXCEL
 
@@ -33,8 +35,15 @@ def pdf(brief: Brief) -> bytes:
     return pdf_of(fitted(brief, drawings), drawings)
 
 
+def word(brief: Brief) -> bytes:
+    """The Word document, of what the PDF holds."""
+    drawings = drawings_of(brief, outlined=True)
+    return word_of(fitted(brief, drawings), drawings)
+
+
 FORMATS: dict[str, Format] = {
     "pdf": Format("pdf", "application/pdf", pdf),
+    "docx": Format("docx", WORD, word),
     "xlsx": Format("xlsx", EXCEL, workbook_of),
 }
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.alerts import watched
 from analytics.reporting import RECEIVED, reporting
 from common import formats
-from pages.documents.briefs.desk import Desk, say, warned
+from pages.documents.briefs.desk import Desk, say
 from pages.documents.briefs.model import Block, Caveat, Drawn, Listed, Paragraph, Section, Statement, Tabled
 from pages.ui.exhibits.alerts import told_alerts, watch
 from pages.ui.exhibits.overview import reports as reports_exhibit
@@ -45,7 +45,7 @@ def reports(desk: Desk, title: str) -> Section:
     behind = _behind(view)
     if len(codes) != 1:
         blocks += _late_poles(view, behind, note)
-    return Section("reports", title, (*blocks, warned(shown)), behind=(shown,))
+    return Section("reports", title, (*blocks, desk.warned(shown)), behind=(shown,))
 
 
 def _paragraph(statements: list[Statement]) -> list[Block]:
@@ -110,7 +110,7 @@ def to_watch(desk: Desk, title: str) -> Section:
     if len(told) > ALERTS_SHOWN:
         rest = _("Le classeur a les {count} alertes.").format(count=formats.number(len(told), view.locale))
         blocks += _paragraph([say(rest)])
-    return Section("watch", title, (*blocks, warned(shown)), behind=(shown,))
+    return Section("watch", title, (*blocks, desk.warned(shown)), behind=(shown,))
 
 
 def _items(statements: list[Statement]) -> list[Block]:
@@ -134,6 +134,6 @@ def targets(desk: Desk, title: str) -> Section:
     return Section(
         "targets",
         title,
-        (*_paragraph([say(shown.finding or shown.absent, note)]), *drawn, warned(shown, first=1, most=1)),
+        (*_paragraph([say(shown.finding or shown.absent, note)]), *drawn, desk.warned(shown, first=1)),
         behind=(shown,),
     )

@@ -12,7 +12,7 @@ from analytics.measures import SMALLEST_N, measure
 from analytics.published import network_figure
 from analytics.year_tests import NETWORK
 from common import formats
-from pages.documents.briefs.desk import Desk, warned
+from pages.documents.briefs.desk import Desk
 from pages.documents.briefs.model import Section, Tabled
 from pages.documents.briefs.notes import cases_of
 from pages.ui.components import Exhibit, make_exhibit
@@ -42,7 +42,7 @@ _FIGURES = frozenset({"value", "interval", "cases"})
 def network_figures(desk: Desk, title: str) -> Section:
     """The table as a section."""
     table, exhibit = key_figures(desk)
-    return Section("figures", title, (table, warned(exhibit)), behind=(exhibit,))
+    return Section("figures", title, (table, desk.warned(exhibit)), behind=(exhibit,))
 
 
 def key_figures(desk: Desk) -> tuple[Tabled, Exhibit]:

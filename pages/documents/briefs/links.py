@@ -8,7 +8,7 @@ from analytics.changes import last_change
 from analytics.indicators import CATALOGUE
 from analytics.links import cross_regional_share_by_year
 from common import formats
-from pages.documents.briefs.desk import Desk, say, warned
+from pages.documents.briefs.desk import Desk, say
 from pages.documents.briefs.model import Block, Drawn, Section, Statement
 from pages.ui.exhibits.changes import changes as link_changes
 from pages.ui.exhibits.changes import last_periods, pairs_compared
@@ -51,7 +51,7 @@ def what_moved(desk: Desk, title: str) -> Section:
     blocks = [
         *desk.stated(statements, TABLES),
         Drawn(trend, (yearly,), rank=4),
-        warned(shown),
+        desk.warned(shown),
     ]
     return Section("changes", title, tuple(blocks), desk.established(sure, TABLES), behind=(shown, trend))
 
@@ -84,7 +84,7 @@ def between_territories(desk: Desk, title: str) -> Section:
     return Section(
         "links",
         title,
-        (*blocks, warned(drawn)),
+        (*blocks, desk.warned(drawn)),
         desk.established(judged, TABLES),
         behind=(drawn, beside),
     )

@@ -6,7 +6,7 @@ from analytics.commercialisation import funnel
 from analytics.findings import narrowest_step
 from analytics.funding import FUNDING_TABLE
 from analytics.support import SUPPORT_TABLE
-from pages.documents.briefs.desk import Desk, say, warned
+from pages.documents.briefs.desk import Desk, say
 from pages.documents.briefs.model import Drawn, Section, Statement
 from pages.ui.exhibits import commercialisation, funding, support
 from pages.ui.exhibits.commercialisation import EVENT_TABLES, OUTCOME_TABLES
@@ -35,7 +35,7 @@ def market(desk: Desk, title: str) -> Section:
     return Section(
         "market",
         title,
-        (*desk.stated(statements, (*OUTCOME_TABLES, *EVENT_TABLES)), *drawn, warned(steps)),
+        (*desk.stated(statements, (*OUTCOME_TABLES, *EVENT_TABLES)), *drawn, desk.warned(steps)),
         desk.established([narrow], OUTCOME_TABLES),
         behind=(steps, years),
     )
@@ -71,7 +71,7 @@ def money(desk: Desk, title: str) -> Section:
     return Section(
         "funding",
         title,
-        (*desk.stated(statements, FUNDING_TABLES), *drawn, warned(ceiling)),
+        (*desk.stated(statements, FUNDING_TABLES), *drawn, desk.warned(ceiling)),
         behind=(sources, ceiling),
     )
 
@@ -91,6 +91,6 @@ def given(desk: Desk, title: str) -> Section:
     return Section(
         "support",
         title,
-        (*desk.stated(statements, SUPPORT_TABLES), *drawn, warned(firms)),
+        (*desk.stated(statements, SUPPORT_TABLES), *drawn, desk.warned(firms)),
         behind=(firms, hours),
     )

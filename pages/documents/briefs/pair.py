@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.expected import Model
 from analytics.pairs import Pair, pair_peers
 from common import formats
-from pages.documents.briefs.desk import Desk, say, warned
+from pages.documents.briefs.desk import Desk, say
 from pages.documents.briefs.links import APART_SURELY, COLLABORATIONS, TABLES
 from pages.documents.briefs.model import Block, Caveat, Drawn, Section, Statement, Tabled
 from pages.documents.briefs.notes import of_territories
@@ -36,9 +36,9 @@ def together(desk: Desk, title: str) -> Section:
     told = say(shown.finding, note, established=sure)
     blocks: list[Block] = [*desk.stated([told] if not sure else [], TABLES)]
     if shown.figure is not None:
-        blocks.append(Drawn(shown, (note,), tallest=34, rank=1))
+        blocks.append(Drawn(shown, (note,), tallest=30, rank=1))
     return Section(
-        "history", title, (*blocks, warned(shown, most=1)), desk.established([told], TABLES), behind=(shown,)
+        "history", title, (*blocks, desk.warned(shown)), desk.established([told], TABLES), behind=(shown,)
     )
 
 
@@ -47,11 +47,11 @@ def alike(desk: Desk, title: str) -> Section:
     view, pair = of_territories(desk.view), pair_of(desk)
     shown = sheet.peers(view, pair, MODEL)
     note = _note(desk, view, pair, shown)
-    drawn = [Drawn(shown, (note,), tallest=40, rank=1, told=False)] if shown.figure is not None else []
+    drawn = [Drawn(shown, (note,), tallest=34, rank=1, told=False)] if shown.figure is not None else []
     return Section(
         "peers",
         title,
-        (*desk.stated([say(_beside_words(view, pair, shown), note)], TABLES), *drawn, warned(shown, most=1)),
+        (*desk.stated([say(_beside_words(view, pair, shown), note)], TABLES), *drawn, desk.warned(shown)),
         behind=(shown,),
     )
 
@@ -104,7 +104,7 @@ def _named(desk: Desk, view: View, pair: Pair, slug: str, title: str, shown: Exh
         (
             *desk.stated([say(shown.finding, note)], TABLES),
             Tabled(first, (note,), remark=remark, rank=2),
-            warned(shown),
+            desk.warned(shown),
         ),
         behind=(shown,),
     )

@@ -49,6 +49,15 @@ def printable(text: str) -> str:
     return "".join(written)
 
 
+def drawable(svg: str) -> str:
+    """A drawing whose letters our fonts have, a white square for the others; its markup is plain ASCII."""
+    known = _drawn_characters()
+    kept = (
+        letter for letter in svg if letter in "\t\n\r" or unicodedata.category(letter) not in ("Cc", "Cf")
+    )
+    return "".join(letter if letter.isascii() or ord(letter) in known else ABSENT for letter in kept)
+
+
 def shortened(text: str, most: int) -> str:
     """The text cut at a letter, with an ellipsis."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -11,7 +11,7 @@ from analytics.comparison import Comparison
 from analytics.definitions import PublishedIndicator
 from analytics.suggestions import suggestions
 from common import formats
-from pages.documents.briefs.desk import Desk, say, warned
+from pages.documents.briefs.desk import Desk, say
 from pages.documents.briefs.links import TABLES, between_territories
 from pages.documents.briefs.model import Block, Caveat, Drawn, Section, Statement, Tabled
 from pages.documents.briefs.notes import of_territories
@@ -42,11 +42,9 @@ CALLS = N_(
 )
 FIGURES = (
     "cross_regional_share",
-    "confirmed_share",
     "structuring_share",
     "commercialised_share",
     "commercialisation_rate",
-    "outside_quebec_share",
     "supported_firms_rate",
     "presence_24",
     "continuous_retention_24",
@@ -91,7 +89,7 @@ def among_others(desk: Desk, title: str) -> Section:
     if shown.figure is not None:
         blocks.append(Drawn(shown, (note,), wide=True, tallest=75, rank=7, told=False))
     return Section(
-        "figures", title, (*blocks, warned(shown, first=2, most=1)), desk.established(sure), behind=(shown,)
+        "figures", title, (*blocks, desk.warned(shown, first=2)), desk.established(sure), behind=(shown,)
     )
 
 
@@ -183,7 +181,7 @@ def to_call(desk: Desk, title: str) -> Section:
         (
             *desk.stated([say(shown.finding, note)], TABLES),
             *desk.listed(items, TABLES),
-            warned(shown, most=1),
+            desk.warned(shown),
         ),
         behind=(shown,),
     )

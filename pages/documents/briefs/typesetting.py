@@ -30,7 +30,7 @@ from pages.documents.briefs.model import (
     Statement,
     Tabled,
 )
-from pages.documents.briefs.printed_text import FAMILY, FONTS, printable, printed_table
+from pages.documents.briefs.printed_text import FAMILY, FONTS, drawable, printable, printed_table
 from pages.documents.print_figure import svg_of
 from pages.ui.figures.style import ACCENT, FAINT, INK, NO_DATA, SOFT_INK
 from pages.ui.language import _, speaking
@@ -58,14 +58,19 @@ Drawings = Mapping[str, str]
 """Slug of an exhibit → its SVG."""
 
 
-def drawings_of(brief: Brief) -> dict[str, str]:
-    """Every figure of a brief, drawn for print."""
+def drawings_of(brief: Brief, *, outlined: bool = False) -> dict[str, str]:
+    """Every figure of a brief, drawn for print.
+
+    Args:
+        outlined: letters are shapes, for readers who may not have our fonts.
+    """
     return {
         drawn.exhibit.slug: svg_of(
             drawn.exhibit.figure,
             width_mm=WIDE_MM if drawn.wide else HALF_MM,
             height_mm=drawn.tallest,
             locale=brief.locale,
+            outlined=outlined,
         ).decode()
         for section in brief.sections
         for drawn in section.blocks
@@ -119,7 +124,9 @@ def _smaller(brief: Brief) -> Iterator[Brief]:
         yield replace(_without(brief, ranked[:spare]), scale=scale)
     for count in range(spare + 1, len(ranked) + 1):
         yield replace(_without(brief, ranked[:count]), scale=SCALES[-1])
-    yield replace(_without(brief, ranked), scale=SMALLEST_SCALE)
+    shortest = replace(_without(brief, ranked), scale=SMALLEST_SCALE)
+    yield shortest
+    yield _without_lists(shortest)
 
 
 def _droppable(brief: Brief) -> Iterator[Drawn | Tabled]:
@@ -143,6 +150,20 @@ def _without(brief: Brief, left_out: list[Drawn | Tabled]) -> Brief:
         if id(block) in gone and isinstance(block, Drawn | Tabled)
     ]
     return replace(brief, sections=sections, left_out=tuple(captions))
+
+
+def _without_lists(brief: Brief) -> Brief:
+    """The brief without what its sections list below each other, where all else did not suffice."""
+    sections = tuple(
+        replace(section, blocks=tuple(block for block in section.blocks if not isinstance(block, Listed)))
+        for section in brief.sections
+    )
+    listed = tuple(
+        section.title
+        for section, kept in zip(brief.sections, sections, strict=True)
+        if section.blocks != kept.blocks
+    )
+    return replace(brief, sections=sections, left_out=(*brief.left_out, *listed))
 
 
 @cache
@@ -328,7 +349,7 @@ def _statements(block: Paragraph | Listed) -> list[dict[str, Any]]:
 
 def _drawn(drawn: Drawn, drawings: Drawings) -> dict[str, Any]:
     return {
-        "svg": drawings[drawn.exhibit.slug],
+        "svg": drawable(drawings[drawn.exhibit.slug]),
         "alt": printable(drawn.alt),
         "caption": printable(drawn.caption),
         "notes": list(drawn.notes),

@@ -18,7 +18,7 @@ from common import formats
 from common.words import labelled
 from pages.ui.addresses import address_of
 from pages.ui.components import Exhibit, make_exhibit
-from pages.ui.exhibits.values import figure_text, interval_text, value_writer
+from pages.ui.exhibits.values import cases_text, figure_text, interval_text, value_writer
 from pages.ui.filters import filters_sentence
 from pages.ui.language import N_, _
 from pages.ui.page_links import link
@@ -94,14 +94,10 @@ def interval_words(cited: Cited) -> str:
 
 def cases_words(cited: Cited) -> str:
     """What was counted, and among how many; a dash for a plain count."""
-    figure, locale = cited.figure, cited.view.locale
+    figure = cited.figure
     if figure is None or formats.is_missing(figure.denominator):
         return "–"
-    n = formats.number(figure.denominator, locale)
-    if formats.is_missing(figure.numerator):
-        return f"{n} {_(cited.indicator.cases)}"
-    numerator = formats.number(figure.numerator, locale)
-    return _("{numerator} sur {n} {cases}").format(numerator=numerator, n=n, cases=_(cited.indicator.cases))
+    return cases_text(cited.indicator, figure.row, cited.view.locale)
 
 
 def release_words(release: Release, locale: str) -> str:

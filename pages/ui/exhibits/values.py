@@ -75,14 +75,15 @@ def figure_text(indicator: AnyIndicator, row: dict[str, Any], locale: str) -> st
     value = value_writer(indicator, locale, fine=True)(row["value"])
     parts = []
     if not formats.is_missing(float(row["denominator"])):
-        parts.append(_cases(indicator, row, locale))
+        parts.append(cases_text(indicator, row, locale))
     if interval := interval_text(indicator, row["low"], row["high"], locale):
         parts.append(_("IC 95\u00a0%\u00a0: {interval}").format(interval=interval))
     separator = "\u00a0; " if locale == "fr" else "; "
     return f"{value} ({separator.join(parts)})" if parts else value
 
 
-def _cases(indicator: AnyIndicator, row: dict[str, Any], locale: str) -> str:
+def cases_text(indicator: AnyIndicator, row: dict[str, Any], locale: str) -> str:
+    """What was counted, among how many: `142 sur 384 projets`; about how many people, where they are rounded."""
     denominator = formats.number(row["denominator"], locale)
     if formats.is_missing(float(row["numerator"])):
         rounded = isinstance(indicator, PublishedIndicator) and indicator.law is not None

