@@ -6,10 +6,12 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from common.settings import Settings
 
 FILE = "map.json"
+SHAPES_FILE = "territories.geojson"
 Ring = tuple[float, ...]
 """A closed outline as `x0, y0, x1, y1, …`."""
 Frame = tuple[float, float, float, float]
@@ -87,3 +89,19 @@ def _read(path: Path, _changed: int) -> TerritoryMap:
 
 def _rings(rings: list[list[float]]) -> tuple[Ring, ...]:
     return tuple(tuple(ring) for ring in rings)
+
+
+Shape = dict[str, Any]
+"""A geometry as GeoJSON writes it."""
+
+
+def territory_shapes(settings: Settings) -> dict[str, Shape]:
+    """Territory → its outline in degrees (EPSG:4326), as the reference holds it; empty without geometry."""
+    path = settings.reference / SHAPES_FILE
+    return _read_shapes(path, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+@lru_cache(maxsize=8)
+def _read_shapes(path: Path, _changed: int) -> dict[str, Shape]:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    return {feature["properties"]["pole_code"]: feature["geometry"] for feature in document["features"]}

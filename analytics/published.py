@@ -27,7 +27,7 @@ _PLACE = ["territory", "entry_from", "entry_to"]
 
 @dataclass(frozen=True)
 class PublishedFigure:
-    """One published figure of the network.
+    """One published figure of the network or of a pole.
 
     Args:
         value, low, high: NaN where it is not shown, `symbol` then saying why.
@@ -122,7 +122,18 @@ def history_of(
 
 def network_figure(release: Release, indicator: PublishedIndicator, *, visitor: Visitor) -> PublishedFigure:
     """All years of entry together; where that is not published, the latest years that are."""
-    table = published(release, indicator, visitor=visitor, scope="network")
+    return _figure(published(release, indicator, visitor=visitor, scope="network"))
+
+
+def pole_figure(
+    release: Release, indicator: PublishedIndicator, *, visitor: Visitor, territory: str
+) -> PublishedFigure:
+    """The same of one pole."""
+    table = published(release, indicator, visitor=visitor)
+    return _figure(table[table.territory == territory])
+
+
+def _figure(table: pd.DataFrame) -> PublishedFigure:
     together, apart = table[table.entry_from == ALL_YEARS], table[table.entry_from != ALL_YEARS]
     shown = apart[apart.value.notna()]
     candidates = (together[together.value.notna()], shown, together, apart)

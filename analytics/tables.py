@@ -36,7 +36,7 @@ def indicator_table(release: Release, *, visitor: Visitor, filters: Filters, loc
         there is no other.
     """
     rows = [
-        _row(indicator, release, visitor=visitor, filters=filters)
+        indicator_row(indicator, release, visitor=visitor, filters=filters)
         | {"indicator": slug, "name": translate(indicator.name, locale), "unit": indicator.unit}
         for slug, indicator in COMPARABLE.items()
     ]
@@ -44,10 +44,10 @@ def indicator_table(release: Release, *, visitor: Visitor, filters: Filters, loc
     return frame.astype(dict.fromkeys(_WHOLE, "Int64"))
 
 
-def _row(
+def indicator_row(
     indicator: AnyIndicator, release: Release, *, visitor: Visitor, filters: Filters
 ) -> dict[str, object]:
-    """The figures of an indicator, their years, and who never told."""
+    """The figures of one indicator, as `indicator_table` tells them: without its name and its unit."""
     if isinstance(indicator, PublishedIndicator):
         return _published_row(indicator, release, visitor=visitor)
     silent, nobody = silent_among(

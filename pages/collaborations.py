@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pages.ui.choices import choose_against, choose_part, model_of
+from pages.ui.address import choose_part
+from pages.ui.choices import choose_against, model_of
 from pages.ui.components import draw_exhibit, draw_finding
 from pages.ui.exhibits.collaborations import finding
 from pages.ui.exhibits.expectations import gaps

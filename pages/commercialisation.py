@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pages.ui.choices import choose_part
+from pages.ui.address import choose_part
 from pages.ui.components import (
     draw_absence,
     draw_exhibit,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.ui.choices import choose_part
+from pages.ui.address import choose_part
 from pages.ui.compare_choices import (
     choose_clock,
     choose_dispersion,

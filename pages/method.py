@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui.components import draw_exhibit, draw_finding, draw_heading
+from pages.ui.exhibits.brief_words import BRIEFS
 from pages.ui.exhibits.method import (
     FIRST,
     REFERENCES_SECTION,
@@ -30,7 +31,7 @@ from pages.ui.exhibits.protection_words import PROTECTION, REIDENTIFICATION
 from pages.ui.language import _
 from pages.ui.view import current_view
 
-MEASURES = (SYMBOLS_SECTION, INTERVALS, NEWS, COUNTING, EXPECTED, YOUNG, TARGETS, CONTEXT)
+MEASURES = (SYMBOLS_SECTION, INTERVALS, NEWS, COUNTING, EXPECTED, YOUNG, TARGETS, BRIEFS, CONTEXT)
 CLOSING = (REIDENTIFICATION, VERSIONS, REFERENCES_SECTION)
 
 

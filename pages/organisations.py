@@ -23,12 +23,19 @@ def choose_organisation(view: View) -> int | None:
     """The organisation looked for by any part of its name, kept in the address; the likeliest at first."""
     with st.container(horizontal=True, key="organisation-choice"):
         with st.container(width=340):
-            asked = write_text(_("Chercher une organisation"), "search", hint=_("Une partie de son nom"))
+            asked = write_text(
+                _("Chercher une organisation"),
+                "search",
+                hint=_("Une partie de son nom"),
+                narrows="organisation",
+            )
         words = searched(view, asked)
         if len(words) > 1:
             with st.container(width=340):
                 first = next(iter(words))
-                return int(choose_one(_("Organisation"), "organisation", words, first, listed=True))
+                return int(
+                    choose_one(_("Organisation"), "organisation", words, first, listed=True, varies=True)
+                )
     if asked and not words:
         st.info(_("Aucune organisation de ce nom pour ces choix."))
     return int(next(iter(words))) if words else None

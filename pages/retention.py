@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.ui.choices import choose_part
+from pages.ui.address import choose_part
 from pages.ui.components import draw_exhibit, draw_finding, draw_heading
 from pages.ui.context import draw_context
 from pages.ui.exhibits.retention import curve, finding, map_of_presence, nothing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -12,14 +13,18 @@ from analytics.links import COUNTINGS
 from analytics.organisations import may_read_organisations
 from analytics.releases import NoReleaseError
 from common.settings import Settings
+from pages.ui.address import begin_run
+from pages.ui.addresses import here
 from pages.ui.browser import draw_copy_link
+from pages.ui.citing import draw_citing
 from pages.ui.components import draw_finding_place, draw_head
 from pages.ui.empty import draw_first_steps
 from pages.ui.filters import draw_filters, hide_filters
 from pages.ui.language import N_, _, choose_language, locale
 from pages.ui.link_filters import draw_link_filters, keep_link_filters
-from pages.ui.releases import choose_release, draw_badges, say_unknown
+from pages.ui.releases import choose_release, draw_badges
 from pages.ui.styles import draw_styles
+from pages.ui.unknown import note_language, note_page, say_unknown
 from pages.ui.view import View, keep_view
 from pages.ui.visitor import visitor
 
@@ -71,11 +76,24 @@ ENTRIES = (
     Entry("retention.py", "releve", N_("Relève"), N_("Les jeunes restent-ils dans leur territoire\u00a0?")),
     Entry("compare.py", "comparer", N_("Comparer"), N_("Où en est un pôle parmi les autres\u00a0?")),
     Entry(
+        "brief.py",
+        "note",
+        N_("Note de synthèse"),
+        N_("Que peut-on affirmer, chiffres à l'appui\u00a0?"),
+    ),
+    Entry(
         "organisations.py",
         "organisations",
         N_("Organisations"),
         N_("Qui relie les territoires\u00a0?"),
         shown=may_read_organisations,
+    ),
+    Entry(
+        "find.py",
+        "retrouver",
+        N_("Retrouver"),
+        N_("D'où vient ce chiffre\u00a0?"),
+        filtered=False,
     ),
     Entry(
         "method.py",
@@ -90,9 +108,11 @@ ENTRIES = (
 def draw() -> None:
     """One run of the application."""
     st.set_page_config(page_title=PRODUCT, layout="wide")
+    begin_run()
     draw_styles()
     settings = Settings.resolve()
     head = draw_head()
+    note_language()
     with head.language:
         choose_language()
     reader = visitor()
@@ -118,12 +138,26 @@ def _navigate(reader: Visitor) -> tuple[Entry, st.Page]:
         for entry in ENTRIES
         if entry.shown(reader)
     }
-    page = st.navigation(list(pages), position="top")
-    return next(entry for entry in ENTRIES if entry.address == page.url_path), page
+    asked = _asked_page()
+    unknown = asked if asked not in {entry.address for entry in pages.values()} else ""
+    note_page(unknown)
+    stand_in = (
+        [st.Page(ENTRIES[0].file, title=asked, url_path=asked, visibility="hidden")]
+        if unknown and "/" not in asked
+        else []
+    )
+    page = st.navigation([*pages, *stand_in], position="top")
+    return next((entry for entry in ENTRIES if entry.address == page.url_path), ENTRIES[0]), page
+
+
+def _asked_page() -> str:
+    """The page that the reader's address names, one of ours or not; empty for the first one."""
+    path = urlsplit(st.context.url or "").path.strip("/")
+    return path.removeprefix(str(st.get_option("server.baseUrlPath") or "").strip("/")).strip("/")
 
 
 def _draw_page(settings: Settings, release: Release, entry: Entry, page: st.Page, reader: Visitor) -> None:
-    say_unknown()
+    unknown = st.container(key="unknown")
     if release.info.submissions == 0:
         draw_first_steps(settings)
         return
@@ -135,22 +169,30 @@ def _draw_page(settings: Settings, release: Release, entry: Entry, page: st.Page
             filters, counting = draw_link_filters(filters)
         else:
             keep_link_filters()
-        draw_copy_link()
+        leaving = st.container(key="leaving", horizontal=True, width="content")
     if not entry.filtered:
         filters = choices.everything(filters.year_basis)
         hide_filters()
-    keep_view(
-        View(
-            settings=settings,
-            visitor=reader,
-            release=release,
-            locale=locale(),
-            choices=choices,
-            filters=filters,
-            counting=counting,
-        )
+    view = View(
+        settings=settings,
+        visitor=reader,
+        release=release,
+        locale=locale(),
+        choices=choices,
+        filters=filters,
+        counting=counting,
+        page=entry.address,
     )
-    page.run()
+    keep_view(view)
+    try:
+        page.run()
+    finally:
+        # The page draws choices of its own: only then is it known what the address holds.
+        with leaving:
+            draw_copy_link(here(view))
+            draw_citing(view)
+        with unknown:
+            say_unknown()
 
 
 draw()

@@ -10,8 +10,7 @@ import streamlit as st
 from analytics.funding import Nature
 from analytics.indicators import CATALOGUE
 from analytics.support import SPACE_MEASURES, SUPPORT_MEASURES
-from pages.ui.address import choose_one
-from pages.ui.choices import choose_part
+from pages.ui.address import choose_one, choose_part
 from pages.ui.components import draw_exhibit, draw_finding, draw_heading
 from pages.ui.exhibits import funding, support
 from pages.ui.language import N_, _

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from analytics.cli.citations import CITATIONS
 from analytics.cli.collaborations import COLLABORATIONS
 from analytics.cli.comparison import COMPARISON
 from analytics.cli.listings import add_listing
@@ -28,6 +29,6 @@ def build(locale: str) -> typer.Typer:
     ) -> None:
         """Read before the application is built; declared here for its help."""
 
-    for listing in (*COLLABORATIONS, *RESULTS, *COMPARISON, *TARGETS, *NEWS):
+    for listing in (*COLLABORATIONS, *RESULTS, *COMPARISON, *TARGETS, *NEWS, *CITATIONS):
         add_listing(app, listing, locale=locale)
     return app

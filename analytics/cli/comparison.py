@@ -7,13 +7,11 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.access import Release
-from analytics.cli.listings import VISITOR, Listing, read_years
+from analytics.cli.listings import VISITOR, Listing, known_indicator, read_years
 from analytics.comparison import compared
 from analytics.filters import Filters
-from analytics.indicators import COMPARABLE
 from analytics.overdispersion import Adjustment
-from common.console import WrongUseError
-from common.words import N_, Sentence
+from common.words import N_
 
 _COLUMNS = [
     "pole", "numerator", "denominator", "value", "low", "high", "limit_95_low", "limit_95_high",
@@ -32,14 +30,7 @@ def _compare(
     release: Release, filters: Filters, *, indicator: str, year: str, dispersion: Adjustment
 ) -> pd.DataFrame:
     """One row a pole, in the order of the network; the message for an unknown indicator names those there are."""
-    if indicator not in COMPARABLE:
-        raise WrongUseError(
-            Sentence.of(
-                N_("Indicateur inconnu\u00a0: {unknown}. Ceux du catalogue\u00a0: {known}."),
-                unknown=indicator,
-                known=", ".join(COMPARABLE),
-            )
-        )
+    known_indicator(indicator)
     if asked := read_years(year):
         filters = replace(filters, first_year=asked[0], last_year=asked[1])
     found = compared(release, visitor=VISITOR, filters=filters, slug=indicator, adjustment=dispersion)

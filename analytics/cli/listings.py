@@ -14,7 +14,9 @@ import typer
 
 from analytics.access import OutdatedReleaseError, ReadTimeoutError, Visitor, open_release
 from analytics.cli.options import OPTIONS
+from analytics.definitions import AnyIndicator
 from analytics.filters import FilterChoices, Filters, available_filters
+from analytics.indicators import COMPARABLE
 from analytics.releases import NoReleaseError, UnknownReleaseError
 from common.console import Command, ProblemError, WrongUseError
 from common.settings import Settings
@@ -27,7 +29,8 @@ PERIOD = ("years", "basis")
 PLACES = ("territories",)
 LINKS = ("sectors", "role", "types", "structuring", "confirmed")
 """The options that choose which projects and links count."""
-_ALWAYS = ("release", "data", "format")
+PLAIN = ("data", "format")
+ALWAYS = ("release", *PLAIN)
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
@@ -38,14 +41,17 @@ class Listing:
     Args:
         name, help: on the command line; `help` is a msgid.
         count: the table of an open release and filters. Its keyword-only arguments are options of the
-            command, by their names in `OPTIONS`; `locale` is the language of the command line.
+            command, by their names in `OPTIONS`; `locale` is the language of the command line, and `settings`
+            where the releases are.
         filters: the options that make the filters, among `PERIOD`, `PLACES` and `LINKS`.
+        always: `PLAIN` where the release is not chosen.
     """
 
     name: str
     help: str
     count: Callable[..., pd.DataFrame]
     filters: tuple[str, ...]
+    always: tuple[str, ...] = ALWAYS
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -55,12 +61,14 @@ class Listing:
 
     def answer(self, chosen: Mapping[str, Any], *, locale: str) -> int:
         """Print the table of what was chosen."""
+        settings = Settings.resolve(data=chosen["data"])
+        given = {"locale": locale, "settings": settings}
+        asked_for = inspect.signature(self.count).parameters
         own = {name: chosen[name] for name in self.own}
-        if "locale" in inspect.signature(self.count).parameters:
-            own["locale"] = locale
+        own |= {name: value for name, value in given.items() if name in asked_for}
         asked = read_years(chosen.get("years", ""))
         try:
-            opened = open_release(Settings.resolve(data=chosen["data"]), chosen["release"] or None)
+            opened = open_release(settings, chosen.get("release") or None)
             choices = available_filters(opened, visitor=VISITOR, year_basis=chosen.get("basis", "calendar"))
             frame = self.count(opened, _filters(chosen, choices, years=asked), **own)
         except (NoReleaseError, UnknownReleaseError, OutdatedReleaseError, ReadTimeoutError) as error:
@@ -71,7 +79,7 @@ class Listing:
 
 def add_listing(app: typer.Typer, listing: Listing, *, locale: str) -> None:
     """Make a listing a command of the application."""
-    names = (*listing.own, *listing.filters, *_ALWAYS)
+    names = (*listing.own, *listing.filters, *listing.always)
 
     def command(**written: Any) -> int:
         chosen = {name: OPTIONS[name].read(value) for name, value in written.items()}
@@ -152,3 +160,20 @@ def known_codes(asked: tuple[str, ...], known: pd.Series[str]) -> tuple[str, ...
             )
         )
     return asked
+
+
+def known_indicator(slug: str) -> AnyIndicator:
+    """The indicator of the catalogue.
+
+    Raises:
+        WrongUseError: there is none of this code; the message names those there are.
+    """
+    if slug not in COMPARABLE:
+        raise WrongUseError(
+            Sentence.of(
+                N_("Indicateur inconnu\u00a0: {unknown}. Ceux du catalogue\u00a0: {known}."),
+                unknown=slug,
+                known=", ".join(COMPARABLE),
+            )
+        )
+    return COMPARABLE[slug]

@@ -134,6 +134,7 @@ OPTIONS: dict[str, Option] = {
     ),
     "pole": Option("--pole", N_("Code du pôle à qui les pistes s'adressent.")),
     "indicator": Option("INDICATOR", N_("Code d'un indicateur du catalogue."), positional=True),
+    "citation": Option("ID", N_("Identifiant de citation, tel qu'il est imprimé."), positional=True),
     "year": Option("--year", N_("Année ou années\u00a0: 2021 ou 2021-2024\u00a0; toutes sans cette option.")),
     "dispersion": Option(
         "--dispersion",

@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from common.console import DONE, LANGUAGE_HELP, LANGUAGE_OPTION, PROBLEM, Command, Group, WrongUseError
+from common.progress import progress
 from common.reference import Reference
 from common.settings import DATA_VARIABLE, REFERENCE_VARIABLE, Settings
 from common.words import N_, Sentence, translate
@@ -17,7 +18,6 @@ from etl.cli import printing
 from etl.cli.errors import expected_failures
 from etl.cli.makers import add_makers
 from etl.cli.matches import add_matches
-from etl.cli.progress import progress
 from etl.cli.steps import receive_files, release_now
 from etl.intake import submissions_in
 from etl.template import write_template

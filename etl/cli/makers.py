@@ -10,12 +10,12 @@ from typing import Any
 import typer
 
 from common.console import DONE, Command, ProblemError, WrongUseError
+from common.progress import progress
 from common.reference import Reference
 from common.settings import Settings
 from common.words import N_, Sentence, translate
 from etl.cli import printing
 from etl.cli.errors import expected_failures
-from etl.cli.progress import progress
 from etl.cli.steps import receive_files, release_now
 from etl.connectors import CONNECTORS
 from etl.demo import generate

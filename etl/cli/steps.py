@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from common.console import DONE, PROBLEM, ProblemError
+from common.progress import progress
 from common.settings import Settings
 from common.words import N_, Sentence, translate
 from etl.build.publish import current
@@ -14,7 +15,6 @@ from etl.build.release import AuditError, plan, release
 from etl.build.served_key import key_has_changed
 from etl.cli import printing
 from etl.cli.errors import expected_failures
-from etl.cli.progress import progress
 from etl.intake import Outcome, receive, submissions_in
 
 _KEY_CHANGED = N_(

@@ -12,15 +12,37 @@ the browser shows it, so that a late report undoes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
+
+from pages.ui.language import _
 
 SEPARATOR = ","
-_ON = "1"
+ON = "1"
+"""What the address says of a switch that is on."""
+_RUN, _KNOWN = "_choices_of_this_run", "_parameters_known"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What an address asked a control for, and what it shows instead."""
+
+    label: str
+    asked: str
+    shown: str
+
+
+@dataclass
+class _Run:
+    """What the controls drawn so far hold."""
+
+    choices: dict[str, str] = field(default_factory=dict)
+    refused: list[Refused] = field(default_factory=list)
 
 
 @dataclass
@@ -56,11 +78,58 @@ def chosen(key: str) -> str:
     return waiting.text if waiting and told in waiting.outdated else told
 
 
+def begin_run() -> None:
+    """Forget what the run before chose. Called by the shell first of all."""
+    st.session_state[_RUN] = _Run()
+
+
+def choices_of_this_run() -> dict[str, str]:
+    """What this run's controls show, by their names in the address, as a permanent address must say it."""
+    return dict(_run().choices)
+
+
+def live_choices() -> Mapping[str, str]:
+    """The same as it fills while the run goes on: for what is made once the run is over."""
+    return _run().choices
+
+
+def refused_of_this_run() -> tuple[Refused, ...]:
+    """What the address asked for and this run could not give, in the order of the page."""
+    return tuple(dict.fromkeys(_run().refused))
+
+
+def parameters_known() -> frozenset[str]:
+    """The names in the address that some control has read since this reader came."""
+    return frozenset(st.session_state.setdefault(_KNOWN, set()))
+
+
+def note_choice(key: str, text: str) -> None:
+    """Say what the control of `key` shows; nothing where it shows what anybody would see without choosing."""
+    _run().choices[key] = text
+    st.session_state.setdefault(_KNOWN, set()).add(key)
+
+
+def refuse(label: str, asked: str, *, shown: str) -> None:
+    """Say that the address asks a control for what it does not offer.
+
+    Args:
+        label: what the control is called; `shown`: what it shows instead; both in the reader's language.
+    """
+    _run().refused.append(Refused(label, asked, shown))
+
+
+def _run() -> _Run:
+    found = st.session_state.setdefault(_RUN, _Run())
+    return found if isinstance(found, _Run) else _Run()
+
+
 def carried(key: str) -> str:
     """Draw the unseen field of `key` and return its text: codes, or nothing for the default."""
     _settle(key)
     with st.container(key=f"address-{key}"):
-        return str(st.text_input(key, key=key, bind="query-params", label_visibility="collapsed") or "")
+        text = str(st.text_input(key, key=key, bind="query-params", label_visibility="collapsed") or "")
+    note_choice(key, text)
+    return text
 
 
 def _settle(key: str) -> None:
@@ -85,10 +154,20 @@ def _memory(key: str) -> str:
     return f"{key}-kept"
 
 
-def carried_codes(key: str, known: Sequence[str]) -> tuple[str, ...]:
-    """The codes that the address holds, those that exist, in the order of `known`."""
-    asked = set(carried(key).split(SEPARATOR))
-    return tuple(code for code in known if code in asked)
+def carried_codes(key: str, words: dict[str, str], *, label: str, everything: str) -> tuple[str, ...]:
+    """The codes that the address holds, those that exist, in the order of `words`.
+
+    Args:
+        label, everything: how the control is called, and what it shows without any code.
+    """
+    asked = [code for code in carried(key).split(SEPARATOR) if code]
+    codes = tuple(code for code in words if code in asked)
+    shown = ", ".join(words[code] for code in codes) or everything
+    for code in asked:
+        if code not in words:
+            refuse(label, code, shown=shown)
+    note_choice(key, SEPARATOR.join(codes))
+    return codes
 
 
 def seen(key: str, words: Iterable[str]) -> str:
@@ -135,6 +214,7 @@ def choose_one(
     default: str,
     *,
     listed: bool = False,
+    varies: bool = False,
     help: str | None = None,
 ) -> str:
     """Draw a choice of one among the codes of `words` and return it.
@@ -142,10 +222,11 @@ def choose_one(
     Args:
         words: code → its word, in the reader's language.
         listed: a drop-down list rather than buttons side by side.
+        varies: the default depends on the reader or on the figures: a permanent address names it.
     """
     asked = carried(key)
     control = seen(key, words.values())
-    show(control, asked if asked in words else default)
+    show(control, _offered(asked, words, default, label=label))
     shared: dict[str, Any] = {
         "format_func": words.__getitem__,
         "key": control,
@@ -156,20 +237,56 @@ def choose_one(
         st.selectbox(label, list(words), filter_mode=None, width=340, **shared)
     else:
         st.segmented_control(label, list(words), required=True, **shared)
-    return str(st.session_state[control] or default)
+    chosen_code = str(st.session_state[control] or default)
+    note_choice(key, chosen_code if varies or chosen_code != default else "")
+    return chosen_code
+
+
+def _offered(asked: str, words: Mapping[str, str], default: str, *, label: str) -> str:
+    """What the address asks for where it is offered; else the default, and the reader is told."""
+    if asked in words:
+        return asked
+    if asked:
+        refuse(label, asked, shown=words.get(default, default))
+    return default
+
+
+def choose_part(key: str, words: Mapping[str, str]) -> dict[str, TabContainer]:
+    """Draw the parts of a page as tabs, the open one kept in the address; code → its place.
+
+    Only the open part is filled: `place.open` tells it.
+
+    Args:
+        words: code → its name, in the reader's language; the first is open at first.
+    """
+    codes = {word: code for code, word in words.items()}
+    first = next(iter(words))
+    control = seen(key, words.values())
+    show(control, words[_offered(carried(key), words, first, label=_("Onglet"))])
+
+    def keep_open() -> None:
+        keep(key, "" if codes[st.session_state[control]] == first else codes[st.session_state[control]])
+
+    places = st.tabs(list(words.values()), key=control, on_change=keep_open)
+    opened = codes[st.session_state[control]]
+    note_choice(key, "" if opened == first else opened)
+    return dict(zip(words, places, strict=True))
 
 
 def choose_flag(label: str, key: str, *, help: str | None = None) -> bool:
     """Draw a switch, off at first, and return whether it is on."""
-    asked = carried(key) == _ON
+    asked = carried(key)
+    if asked not in ("", ON):
+        refuse(label, asked, shown=_("non"))
     control = seen(key, [label])
-    show(control, asked)
+    show(control, asked == ON)
     st.toggle(label, key=control, on_change=_keep_flag, args=(key, control), help=help)
+    note_choice(key, ON if st.session_state[control] else "")
     return bool(st.session_state[control])
 
 
 def _keep_flag(key: str, control: str) -> None:
-    keep(key, _ON if st.session_state[control] else "")
+    keep(key, ON if st.session_state[control] else "")
 
 
 def choose_several(
@@ -177,7 +294,7 @@ def choose_several(
 ) -> tuple[str, ...]:
     """Draw a choice of several codes of `words`; none stands for all, which `everything` says."""
     control = seen(key, [*words.values(), everything])
-    show(control, list(carried_codes(key, list(words))))
+    show(control, list(carried_codes(key, words, label=label, everything=everything)))
     st.multiselect(
         label,
         list(words),
@@ -189,19 +306,34 @@ def choose_several(
         select_all=False,
         width=width,
     )
-    return tuple(code for code in words if code in st.session_state[control])
+    codes = tuple(code for code in words if code in st.session_state[control])
+    note_choice(key, SEPARATOR.join(codes))
+    return codes
 
 
-def write_text(label: str, key: str, *, hint: str) -> str:
-    """Draw a field of free text, kept in the address, and return what it holds."""
+def write_text(
+    label: str,
+    key: str,
+    *,
+    hint: str,
+    width: int = 340,
+    narrows: str = "",
+    read: Callable[[str], str] = str.strip,
+) -> str:
+    """Draw a field of free text, kept in the address, and return what it holds.
+
+    Args:
+        narrows: the choice made among what the text finds, forgotten with it.
+        read: what is kept of what is written.
+    """
     asked = carried(key)
     control = seen(key, [label, hint])
     show(control, asked)
-    st.text_input(
-        label,
-        key=control,
-        on_change=lambda: keep(key, str(st.session_state[control] or "").strip()),
-        placeholder=hint,
-        width=340,
-    )
+
+    def keep_written() -> None:
+        keep(key, read(str(st.session_state[control] or "")))
+        if narrows:
+            keep(narrows, "")
+
+    st.text_input(label, key=control, on_change=keep_written, placeholder=hint, width=width)
     return asked

@@ -1,4 +1,4 @@
-"""What only the reader's browser can do: the language of the document, the copy of the address.
+"""What only the reader's browser can do: the language of the document, the copy of an address or a sentence.
 
 The middleware of `dashboard.py` sets the language of the first load; a switch in place has to
 change it on the page itself (WCAG 3.1.1).
@@ -18,22 +18,21 @@ button:hover, button:focus-visible { border-color: var(--st-primary-color); colo
 span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 """
 _JS = """
-function byHand(address) {
+function byHand(text) {
   const field = document.createElement('textarea');
-  field.value = address;
+  field.value = text;
   document.body.appendChild(field);
   field.select();
   document.execCommand('copy');
   field.remove();
 }
 export default function ({ data, parentElement }) {
-  document.documentElement.lang = data.lang;
+  if (data.lang) document.documentElement.lang = data.lang;
   const button = parentElement.querySelector('button');
   const status = parentElement.querySelector('span');
   button.textContent = data.label;
   button.onclick = async () => {
-    const address = window.location.href;
-    try { await navigator.clipboard.writeText(address); } catch { byHand(address); }
+    try { await navigator.clipboard.writeText(data.text); } catch { byHand(data.text); }
     button.textContent = data.done;
     status.textContent = data.done;
     setTimeout(() => { button.textContent = data.label; status.textContent = ''; }, 2000);
@@ -43,11 +42,21 @@ export default function ({ data, parentElement }) {
 _component = st.components.v2.component("maillage_browser", html=_HTML, css=_CSS, js=_JS)
 
 
-def draw_copy_link() -> None:
-    """Draw «Copier le lien» and set the language of the document."""
+def draw_copy_link(address: str) -> None:
+    """Draw «Copier le lien», which copies `address`, and set the language of the document."""
+    draw_copy("copy-link", address, label=_("Copier le lien"), done=_("Lien copié"), lang=locale())
+
+
+def draw_copy(key: str, text: str, *, label: str, done: str, lang: str = "") -> None:
+    """Draw a button that copies `text`.
+
+    Args:
+        label, done: its words, before and after.
+        lang: the language to set on the document; left as it is without.
+    """
     _component(
-        key="copy-link",
-        data={"lang": locale(), "label": _("Copier le lien"), "done": _("Lien copié")},
+        key=key,
+        data={"lang": lang, "label": label, "done": done, "text": text},
         width="content",
         height="content",
     )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import cast
 
 import streamlit as st
-from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from analytics.communities import TOGETHER
 from analytics.expected import Model
 from common import formats
-from pages.ui.address import carried, choose_flag, choose_one, keep, seen, show
+from pages.ui.address import choose_flag, choose_one
 from pages.ui.exhibits.changes import Period, Periods, last_periods, period_words, periods_offered
 from pages.ui.exhibits.expectations import Against
 from pages.ui.exhibits.matrix import Order
@@ -56,27 +54,6 @@ def choose_order() -> Order:
     return cast(Order, choose_one(_("Ordre"), "order", words, "geography"))
 
 
-def choose_part(key: str, words: Mapping[str, str]) -> dict[str, TabContainer]:
-    """Draw the parts of a page as tabs, the open one kept in the address; code → its place.
-
-    Only the open part is filled: `place.open` tells it.
-
-    Args:
-        words: code → its name, in the reader's language; the first is open at first.
-    """
-    codes = {word: code for code, word in words.items()}
-    first = next(iter(words))
-    asked = carried(key)
-    control = seen(key, words.values())
-    show(control, words.get(asked, words[first]))
-
-    def keep_open() -> None:
-        keep(key, "" if codes[st.session_state[control]] == first else codes[st.session_state[control]])
-
-    places = st.tabs(list(words.values()), key=control, on_change=keep_open)
-    return dict(zip(words, places, strict=True))
-
-
 def choose_cells() -> str:
     """What the cells of the matrix show, kept in the address: `links` or `change`."""
     return choose_one(_("Montrer"), "cells", {code: _(word) for code, word in CELL_WORDS.items()}, "links")
@@ -113,9 +90,9 @@ def choose_periods(view: View) -> Periods | None:
     before, after = (f"{first}-{last}" for first, last in usual)
     with st.container(horizontal=True, key="periods"):
         with st.container(width=340):
-            earlier = choose_one(_("Période"), "before", words, before, listed=True)
+            earlier = choose_one(_("Période"), "before", words, before, listed=True, varies=True)
         with st.container(width=340):
-            later = choose_one(_("Autre période"), "after", words, after, listed=True)
+            later = choose_one(_("Autre période"), "after", words, after, listed=True, varies=True)
     first, second = sorted((_period(earlier), _period(later)))
     if first[1] >= second[0]:
         st.info(_("Choisissez deux périodes qui n'ont pas d'année en commun."))

@@ -30,7 +30,7 @@ def choose_pole(view: View, first: tuple[str, ...]) -> str:
         first: the territories of the filter bar.
     """
     own = (*first, *([view.visitor.pole] if view.visitor.pole in view.names else []), *view.names)
-    return choose_one(_("Pôle"), "pole", view.names, str(own[0]), listed=True)
+    return choose_one(_("Pôle"), "pole", view.names, str(own[0]), listed=True, varies=True)
 
 
 def choose_indicator() -> str:

@@ -13,13 +13,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.questions import CHOICES
 from common import formats
+from pages.documents.geojson import Places
+from pages.ui.addresses import here_at_end
 from pages.ui.downloads import csv_bytes, file_name
+from pages.ui.exhibit_files import files_of
 from pages.ui.figures.style import CONFIG
 from pages.ui.filters import filters_sentence
 from pages.ui.language import _, locale, speaking
 from pages.ui.tables import Table, table_html
-from pages.ui.view import View
-from pages.ui.workbooks import EXCEL, Notice, workbook_bytes
+from pages.ui.view import View, current_view
+from pages.ui.workbooks import Notice, workbook_bytes
 
 _FINDING = "_finding"
 
@@ -34,17 +37,21 @@ class Exhibit:
         figure, markup: plotly, or HTML already made; neither where there is nothing to draw, and
             `absent` says why.
         alt: what the figure says, for who does not see it.
-        html: the table twin, ready.
+        table: the table twin; whole: all of its rows, read when it is asked for. html: it, ready.
         csv, workbook: the whole frame as a file, made when it is asked for.
         caveat: what not to conclude.
         wide: scrolled sideways on a phone rather than squeezed.
         real: real statistics, whatever the release: badged so, and never marked as a demonstration.
+        notice: what its files say of it. locale: of its words.
+        places: what of a map its file holds; None where it is no map.
     """
 
     slug: str
     finding: str
     figure: go.Figure | None
     alt: str
+    table: Table
+    whole: Callable[[], Table]
     html: str
     csv: Callable[[], bytes]
     csv_name: str
@@ -52,10 +59,13 @@ class Exhibit:
     workbook_name: str
     caveat: str
     source: str
+    notice: Notice
+    locale: str
     markup: str = ""
     absent: str = ""
     wide: bool = False
     real: bool = False
+    places: Places | None = None
 
 
 def make_exhibit(
@@ -74,12 +84,13 @@ def make_exhibit(
     wide: bool = False,
     attribution: str = "",
     whole: Callable[[], Table] | None = None,
+    places: Places | None = None,
 ) -> Exhibit:
     """An exhibit of a view, with its table, file and source line made.
 
     Args:
         method: how it is counted, for the source line.
-        filtered, attribution: as `source_line` takes them.
+        filtered, attribution: as `source_line` takes them. places: as `Exhibit` has it.
         whole: what the file holds, read when it is asked for; the table where None.
     """
     info = view.release.info
@@ -91,12 +102,11 @@ def make_exhibit(
         figure=figure,
         alt=alt,
         **_twins(slug, table, notice, whole=whole, locale=view.locale),
-        caveat=notice.caveat,
-        source=source,
         markup=markup,
         absent=absent,
         wide=wide,
         real=bool(attribution),
+        places=places,
     )
 
 
@@ -119,6 +129,12 @@ def _twins(
             return workbook_bytes(whole() if whole else table, notice, locale=locale)
 
     return {
+        "notice": notice,
+        "caveat": notice.caveat,
+        "source": notice.source,
+        "locale": locale,
+        "table": table,
+        "whole": whole or (lambda: table),
         "html": table_html(table, locale),
         "csv": make_csv,
         "csv_name": file_name(slug, "csv", **marks),
@@ -210,22 +226,17 @@ def draw_twins(exhibit: Exhibit) -> None:
     with st.container(key=f"twins-{exhibit.slug}", horizontal=True, vertical_alignment="top"):
         with st.expander(_("Voir le tableau"), key=f"table-{exhibit.slug}"):
             st.html(exhibit.html)
-        st.download_button(
-            _("Télécharger (CSV)"),
-            exhibit.csv,
-            file_name=exhibit.csv_name,
-            mime="text/csv",
-            key=f"download-{exhibit.slug}",
-            on_click="ignore",
-        )
-        st.download_button(
-            _("Télécharger (Excel)"),
-            exhibit.workbook,
-            file_name=exhibit.workbook_name,
-            mime=EXCEL,
-            key=f"workbook-{exhibit.slug}",
-            on_click="ignore",
-        )
+        with st.popover(_("Télécharger"), key=f"download-{exhibit.slug}"):
+            for file in files_of(exhibit, here_at_end(current_view())):
+                st.download_button(
+                    _(file.word),
+                    file.make,
+                    file_name=file.name,
+                    mime=file.kind,
+                    key=f"{file.key}-{exhibit.slug}",
+                    on_click="ignore",
+                    type="tertiary",
+                )
 
 
 def draw_caveat(caveat: str, source: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.ui.choices import choose_part
+from pages.ui.address import choose_part
 from pages.ui.components import draw_exhibit, draw_heading, draw_prose
 from pages.ui.exhibits.youth_context import cohorts, moves, population, told, why_apart
 from pages.ui.language import N_, _

@@ -14,13 +14,25 @@ from analytics.access import Release, Visitor
 from analytics.filters import YEAR_BASES, FilterChoices, Filters, YearBasis, available_filters
 from analytics.questions import CHOICES
 from common import formats
-from pages.ui.address import carried, choose_one, choose_several, chosen, keep, seen, show
+from pages.ui.address import (
+    carried,
+    choose_one,
+    choose_several,
+    chosen,
+    keep,
+    note_choice,
+    refuse,
+    seen,
+    show,
+)
 from pages.ui.language import N_, _
 from pages.ui.link_filters import link_filters_words
 
 YEARS, BASIS, POLES, SECTORS = "years", "basis", "poles", "sectors"
 BASIS_WORDS = {"calendar": N_("Civile"), "financial": N_("Financière")}
-_HIDDEN = "<style>.st-key-filter-bar > *:not(.st-key-copy-link):not(:has(.st-key-copy-link)) { display: none; }</style>"
+_HIDDEN = (
+    "<style>.st-key-filter-bar > *:not(.st-key-leaving):not(:has(.st-key-leaving)) { display: none; }</style>"
+)
 _RANGE = re.compile(r"^(\d{4})(?:-(\d{4}))?$")
 
 
@@ -73,7 +85,7 @@ def _choose_basis() -> YearBasis:
 def _choose_years(everything: Filters) -> tuple[int, int]:
     """A slider over the years that exist; a single year has nothing to choose."""
     basis = everything.year_basis
-    asked = read_years(carried(YEARS), everything)
+    asked = _asked_years(everything)
     if everything.first_year == everything.last_year:
         st.text_input(_("Années"), formats.year(everything.first_year, basis=basis), disabled=True)
         return asked
@@ -90,6 +102,22 @@ def _choose_years(everything: Filters) -> tuple[int, int]:
         args=(control, (everything.first_year, everything.last_year)),
     )
     return asked
+
+
+def _asked_years(everything: Filters) -> tuple[int, int]:
+    """The years that the address asks for, within those that exist; the reader is told of any other."""
+    text = carried(YEARS)
+    first, last = read_years(text, everything)
+    if text and text not in (years_code(first, last), f"{first}-{last}"):
+        words = [formats.year(year, basis=everything.year_basis) for year in (first, last)]
+        refuse(_("Années"), text, shown=_("{first} à {last}").format(first=words[0], last=words[1]))
+    note_choice(YEARS, years_code(first, last))
+    return first, last
+
+
+def years_code(first: int, last: int) -> str:
+    """Years as the address holds them: `2021-2024`, or `2023`."""
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def read_years(text: str, everything: Filters) -> tuple[int, int]:
@@ -169,4 +197,8 @@ def _years_sentence(filters: Filters, *, basis: bool) -> str:
 
 
 def _named(frame: pd.DataFrame, code: str, name: str, codes: tuple[str, ...]) -> str:
-    return ", ".join(frame.loc[frame[code].isin(codes), name])
+    """Names in the order of the network; a code that it does not know stands for itself."""
+    names = dict(zip(frame[code], frame[name], strict=True))
+    return ", ".join(
+        [*(names[one] for one in names if one in codes), *(one for one in codes if one not in names)]
+    )

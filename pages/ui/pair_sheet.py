@@ -34,7 +34,7 @@ def _choose_pair(view: View, model: Model) -> Pair | None:
     first, second = striking_pair(view, model)
     with st.container(horizontal=True, key="pair-choice"):
         with st.container(width=340):
-            a = choose_one(_("Territoire"), "pair_a", view.names, first, listed=True)
+            a = choose_one(_("Territoire"), "pair_a", view.names, first, listed=True, varies=True)
         with st.container(width=340):
-            b = choose_one(_("Autre territoire"), "pair_b", view.names, second, listed=True)
+            b = choose_one(_("Autre territoire"), "pair_b", view.names, second, listed=True, varies=True)
     return None if a == b else in_order(a, b)

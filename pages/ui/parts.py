@@ -56,7 +56,7 @@ def draw_calls(view: View) -> None:
         st.info(_("Ce réseau n'a pas de territoire."))
         return
     with st.container(width=340, key="calls-choice"):
-        territory = choose_one(_("Territoire"), "for", view.names, first, listed=True)
+        territory = choose_one(_("Territoire"), "for", view.names, first, listed=True, varies=True)
     draw_exhibit(calls(view, territory))
 
 

@@ -8,9 +8,8 @@ from analytics.access import Release, list_releases, open_release
 from analytics.releases import ReleaseInfo
 from common.settings import Settings
 from pages.ui.language import _
-
-KEY = "release"
-_UNKNOWN = "_unknown_release"
+from pages.ui.unknown import RELEASE as KEY
+from pages.ui.unknown import note_dropped
 
 
 def choose_release(settings: Settings) -> Release:
@@ -22,7 +21,7 @@ def choose_release(settings: Settings) -> Release:
     """
     current = open_release(settings).info.id
     infos = {info.id: info for info in list_releases(settings)}
-    _note_unknown(infos)
+    note_dropped(KEY, infos)
     chosen = st.selectbox(
         _("Version publiée"),
         list(infos),
@@ -34,25 +33,6 @@ def choose_release(settings: Settings) -> Release:
         filter_mode=None,
     )
     return open_release(settings, chosen)
-
-
-def _note_unknown(infos: dict[str, ReleaseInfo]) -> None:
-    """Remember a release named by the address that does not exist: Streamlit drops it in silence."""
-    asked = st.query_params.get(KEY)
-    if asked is not None:
-        st.session_state[_UNKNOWN] = None if asked in infos else asked
-
-
-def say_unknown() -> None:
-    """Tell a reader whose link names a release that is not here what is shown instead."""
-    asked = st.session_state.get(_UNKNOWN)
-    if asked:
-        st.warning(
-            _(
-                "La version «\u00a0{release}\u00a0» que demande cette adresse n'existe pas ici. "
-                "La version en service est affichée à sa place."
-            ).format(release=asked)
-        )
 
 
 def draw_badges(info: ReleaseInfo, *, in_service: bool) -> None:

@@ -8,7 +8,8 @@ _SHEET = """<style>
 /* Streamlit's own words are English: what a reader does not need of them is not shown. */
 [data-testid="stStatusWidget"], [data-testid="stElementToolbar"], [data-testid="stDecoration"] { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 1360px; padding-left: 2.5rem; padding-right: 2.5rem; }
-.st-key-filter-bar > .st-key-copy-link, .st-key-filter-bar > *:has(.st-key-link-filters) { align-self: flex-end; }
+.st-key-filter-bar > .st-key-leaving, .st-key-filter-bar > *:has(> .st-key-leaving),
+  .st-key-filter-bar > *:has(.st-key-link-filters) { align-self: flex-end; }
 .st-key-page-controls { justify-content: flex-end; }
 [data-testid="stHeadingWithActionElements"] h1 { padding: 0.2rem 0; letter-spacing: -0.01em; }
 /* The fields that carry choices to the address (pages/ui/address.py). */
@@ -27,6 +28,17 @@ p.reading { font-size: 1rem; line-height: 1.45; margin: 0; max-width: 62rem; }
 .prose dd { margin: 0.1rem 0 0; }
 .prose dd.limits { color: #54617a; font-size: 0.9rem; }
 .prose p:last-child { margin-bottom: 0; }
+article.brief { max-width: 50rem; border: 1px solid #d5dbe6; border-radius: 6px; line-height: 1.5;
+  padding: clamp(0.8rem, 4vw, 2rem); }
+article.brief h2 { font-size: 1.6rem; padding: 0; }
+article.brief h3 { font-size: 1.1rem; color: #0b6b75; padding: 1rem 0 0.3rem; }
+article.brief p { margin: 0 0 0.6rem; }
+article.brief p.kicker { color: #54617a; font-size: 0.9rem; margin: 0 0 0.3rem; }
+article.brief p.drawn { background: #f4f5f8; padding: 0.7rem 0.9rem; }
+article.brief section.established { background: #f4f5f8; border-left: 4px solid #0b6b75; padding: 0.2rem 1rem 0.5rem;
+  margin: 1rem 0; }
+article.brief sup { color: #0b6b75; }
+article.brief ol.notes { font-size: 0.85rem; }
 p.sideways { display: none; }
 p.note { color: #54617a; font-size: 0.9rem; line-height: 1.45; margin: 0; max-width: 62rem; }
 p.source, p.hint { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }
@@ -65,6 +77,12 @@ ol.calls { margin: 0.3rem 0 0; padding: 0 0 0 1.6rem; display: grid; gap: 0.75re
 ol.calls li { margin: 0; padding: 0 0 0.65rem; border-bottom: 1px solid #e6eaf1; line-height: 1.45; }
 ol.calls strong { display: block; font-weight: 650; }
 ol.calls span { display: block; color: #54617a; font-size: 0.92rem; }
+dl.card { margin: 0.2rem 0 !important; padding: 0 !important; max-width: 62rem; font-size: 0.95rem; }
+dl.card > div { display: grid; grid-template-columns: 10rem 1fr; gap: 0.1rem 1rem; padding: 0.3rem 0;
+  border-bottom: 1px solid #e6eaf1; }
+dl.card dt { color: #54617a; }
+dl.card dd { margin: 0; grid-column: 2; line-height: 1.45; overflow-wrap: anywhere; }
+p.identifier { font-family: monospace; font-size: 1.05rem; font-weight: 650; margin: 0.4rem 0 0; overflow-wrap: anywhere; }
 ul.told { list-style: none; margin: 0.3rem 0 0; padding: 0; max-width: 62rem; }
 ul.told li { margin: 0 0 0.6rem; padding: 0 0 0.6rem; border-bottom: 1px solid #e6eaf1; line-height: 1.45; }
 ul.told strong { display: block; font-weight: 650; }
@@ -85,6 +103,8 @@ ul.contents a { color: #0b6b75; }
     .st-key-wide-profil, .st-key-wide-cible, .st-key-wide-cibles, .st-key-wide-pairs, .st-key-wide-marches,
     .st-key-wide-paire-semblables)
     > *:has([data-testid="stPlotlyChart"]) { min-width: 640px; }
+  dl.card > div { grid-template-columns: 1fr; }
+  dl.card dd { grid-column: 1; }
   .st-key-filter-bar { gap: 0.6rem; }
   [class*="st-key-twins-"] > *:has([data-testid="stExpander"]) { flex: 1 0 100%; }
   .st-key-filter-bar > * { width: 100% !important; }
@@ -93,7 +113,7 @@ ul.contents a { color: #0b6b75; }
   .headlines dd.value { font-size: 1.4rem; }
 }
 @media print {
-  [data-testid="stHeader"], .st-key-filter-bar, .st-key-copy-link, button { display: none !important; }
+  [data-testid="stHeader"], .st-key-filter-bar, .st-key-leaving, button { display: none !important; }
 }
 </style>"""
 

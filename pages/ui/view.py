@@ -35,7 +35,11 @@ class Reading(TypedDict):
 
 @dataclass(frozen=True)
 class View:
-    """What the reader looks at."""
+    """What the reader looks at.
+
+    Args:
+        page: its address in the shell. It is no part of the key: nothing cached may depend on it.
+    """
 
     settings: Settings
     visitor: Visitor
@@ -44,6 +48,7 @@ class View:
     choices: FilterChoices
     filters: Filters
     counting: Counting = COUNTINGS[0]
+    page: str = ""
 
     @property
     def key(self) -> Hashable:

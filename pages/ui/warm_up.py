@@ -28,6 +28,7 @@ LOADED = (
     "pages.ui.exhibits.retention",
     "pages.ui.young_parts",
     "pages.ui.context",
+    "pages.documents.briefs.files",
 )
 
 

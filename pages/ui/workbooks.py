@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -60,14 +61,19 @@ def workbook_bytes(table: Table, notice: Notice, *, locale: str) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as workbook:
         workbook.set_properties({"created": CREATED, "title": table.caption, "author": "Maillage"})
-        heading = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        _write_table(workbook, table, heading, locale)
-        _write_notice(workbook, table, notice, heading, locale)
+        write_table(workbook, table, name=translate(N_("Données"), locale), locale=locale)
+        write_notice(workbook, _notice_lines(table, notice, locale), locale=locale)
     return target.getvalue()
 
 
-def _write_table(workbook: xlsxwriter.Workbook, table: Table, heading: Format, locale: str) -> None:
-    sheet = workbook.add_worksheet(translate(N_("Données"), locale))
+def _heading(workbook: xlsxwriter.Workbook) -> Format:
+    return workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+
+
+def write_table(workbook: xlsxwriter.Workbook, table: Table, *, name: str, locale: str) -> None:
+    """A sheet with the whole table, its first row and column frozen."""
+    heading = _heading(workbook)
+    sheet = workbook.add_worksheet(name)
     sheet.freeze_panes(1, 1)
     looks = {kind: workbook.add_format({"num_format": number}) for kind, number in _NUMBERS.items()}
     for place, column in enumerate(table.columns):
@@ -108,13 +114,21 @@ def _width(label: str, values: pd.Series, column: Column) -> int:
     return min(_WIDEST, max(_NARROWEST, len(label) + 2, longest + 2))
 
 
-def _write_notice(
-    workbook: xlsxwriter.Workbook, table: Table, notice: Notice, heading: Format, locale: str
-) -> None:
+def write_notice(workbook: xlsxwriter.Workbook, lines: Sequence[tuple[str, str]], *, locale: str) -> None:
+    """The sheet «Notice»: each line a label and its text, in the reader's language, then what the symbols mean."""
+    heading = _heading(workbook)
     sheet = workbook.add_worksheet(translate(N_("Notice"), locale))
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 100)
+    rows = [(label, text) for label, text in lines if text]
+    rows += [(symbol, translate(meaning, locale)) for symbol, meaning in SYMBOLS.items()]
+    for row, (label, text) in enumerate(rows):
+        sheet.write_string(row, 0, label, heading)
+        sheet.write_string(row, 1, text, wrapped)
+
+
+def _notice_lines(table: Table, notice: Notice, locale: str) -> list[tuple[str, str]]:
     told = N_("oui") if notice.demonstration else N_("non")
     lines = [
         (N_("Tableau"), table.caption),
@@ -124,8 +138,4 @@ def _write_notice(
         (N_("Version"), notice.release),
         (N_("Données de démonstration"), translate(told, locale)),
     ]
-    rows = [(translate(label, locale), text) for label, text in lines if text]
-    rows += [(symbol, translate(meaning, locale)) for symbol, meaning in SYMBOLS.items()]
-    for row, (label, text) in enumerate(rows):
-        sheet.write_string(row, 0, label, heading)
-        sheet.write_string(row, 1, text, wrapped)
+    return [(translate(label, locale), text) for label, text in lines]

@@ -54,7 +54,7 @@ def choose_band(found: tuple[Band, ...], first: Band, key: str) -> Band:
     codes = {"all" if band[0] == ALL_YEARS else f"{band[0]}-{band[1]}": band for band in found}
     default = next(code for code, band in codes.items() if band == first)
     words = {code: band_words(band) for code, band in codes.items()}
-    return codes[choose_one(_("Années d'entrée"), key, words, default, listed=True)]
+    return codes[choose_one(_("Années d'entrée"), key, words, default, listed=True, varies=True)]
 
 
 def draw_cohorts(view: View) -> None:
@@ -145,10 +145,10 @@ def _choose_groups(view: View, kind: Kind, words: dict[str, str]) -> tuple[str, 
     listed = list(words)
     if kind == "territories":
         chosen = next((code for code in view.filters.territories if code in words), listed[0])
-        return choose_one(_("Territoire"), "who", words, chosen, listed=True), NETWORK
+        return choose_one(_("Territoire"), "who", words, chosen, listed=True, varies=True), NETWORK
     with st.container(horizontal=True, key="groups-choices"):
         with st.container(width=340):
-            first = choose_one(_("Groupe"), "first", words, listed[0], listed=True)
+            first = choose_one(_("Groupe"), "first", words, listed[0], listed=True, varies=True)
         with st.container(width=340):
-            second = choose_one(_("Autre groupe"), "second", words, listed[-1], listed=True)
+            second = choose_one(_("Autre groupe"), "second", words, listed[-1], listed=True, varies=True)
     return first, second

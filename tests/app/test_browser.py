@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import urllib.request
 from urllib.parse import parse_qs, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Page
 from python_calamine import CalamineWorkbook
 
-from tests.app.conftest import Visit, visited
+from tests.app.conftest import Visit, taken, visited
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -201,10 +203,9 @@ def test_real_statistics_wear_their_own_badge_in_a_demonstration(visit: Visit) -
         assert source in line
         assert "démonstration" not in line
         assert page.get_by_text("Données réelles", exact=True).count() == 1
-        with page.expect_download() as waiting:
-            button.click()
-        assert waiting.value.suggested_filename.startswith(f"maillage-{slug}-")
-        rows = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+        file = taken(visit, slug)
+        assert file.suggested_filename.startswith(f"maillage-{slug}-")
+        rows = file.path().read_text(encoding="utf-8-sig").splitlines()
         assert all(";non;" in row for row in rows[1:])
 
 
@@ -259,7 +260,66 @@ def test_a_link_reopens_the_same_view(visit: Visit) -> None:
     source = page.locator(".st-key-wide-territories, p.source").all_inner_texts()
     assert any("2022 to 2023 (calendar years), Estrie, Chaudière-Appalaches" in line for line in source)
     page.locator(".st-key-copy-link button").click()
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    copied = page.evaluate("navigator.clipboard.readText()")
+    asked = parse_qs(urlsplit(copied).query)
+    assert urlsplit(copied).netloc == urlsplit(page.url).netloc
+    assert parse_qs(urlsplit(page.url).query).items() <= asked.items()
+    assert list(asked["release"]) == [page.locator(".st-key-page-release input").input_value()]
+
+
+def told(page: Page) -> list[list[str]]:
+    """What a page establishes, its tables and where its figures come from."""
+    found = [
+        page.locator(place).all_text_contents() for place in ("p.finding", ".twin", "p.reading", "p.source")
+    ]
+    assert all(found)
+    return found
+
+
+def test_a_copied_link_shows_the_same_figures_to_somebody_else(browser: Browser, visit: Visit) -> None:
+    page = visit.open("/collaborations?poles=05,12&years=2020-2023&counting=full&part=pair")
+    page.locator(".st-key-copy-link button").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert {"pair_a", "pair_b", "release", "lang"} <= set(parse_qs(urlsplit(copied).query))
+    other = visited(browser, visit.address, width=1440)
+    stranger = next(other)
+    again = stranger.open(copied.removeprefix(visit.address))
+    assert told(again) == told(page)
+    assert not again.locator("[data-testid='stAlert']").count()
+    next(other, None)
+
+
+def test_a_figure_is_cited_and_found_again_with_the_keyboard_alone(visit: Visit) -> None:
+    page = visit.open("/releve?lang=en")
+    page.locator(".st-key-citing button").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("p.identifier").wait_for()
+    value = page.locator("dl.card dd").nth(1).inner_text()
+    copy = page.locator(".st-key-copy-citation button")
+    copy.focus()
+    page.keyboard.press("Enter")
+    copy.filter(has_text="Citation copied").wait_for()
+    sentence = page.evaluate("navigator.clipboard.readText()")
+    identifier = page.locator("p.identifier").inner_text()
+    assert identifier in sentence
+    assert value in sentence
+    page = visit.open("/" + sentence.split(f"{visit.address}/")[1])
+    assert page.locator("dl.card dd").nth(1).inner_text() == value
+    page.get_by_label("Citation id").fill("<script>document.title = 'taken'</script>")
+    page.keyboard.press("Enter")
+    page.locator("[data-testid='stAlert']").wait_for()
+    visit.settle()
+    assert page.title() != "taken"
+
+
+def test_a_page_that_does_not_exist_is_told_in_the_reader_s_language(visit: Visit) -> None:
+    page = visit.open("/nowhere?lang=en")
+    assert "“nowhere” does not exist" in page.locator("[data-testid='stAlert']").inner_text()
+    assert not page.locator("[role='dialog']").count()
+    page.get_by_role("link", name="Collaborations", exact=True).click()
+    page.wait_for_url(re.compile("/collaborations"))
+    visit.settle()
+    assert not page.locator("[data-testid='stAlert']").count()
 
 
 def test_a_link_reopens_the_same_part_in_either_language(visit: Visit) -> None:
@@ -284,7 +344,7 @@ def test_every_figure_has_a_finding_a_name_a_table_and_a_file(visit: Visit) -> N
         page = visit.open(path)
         figures = page.locator("[data-testid='stPlotlyChart']")
         assert page.locator(".twin table").count() >= figures.count()
-        assert page.locator("[data-testid='stDownloadButton']").count() >= figures.count()
+        assert page.locator("[class*='st-key-download-'] button").count() >= figures.count()
         readings = page.locator("p.reading").all_inner_texts()
         assert len(readings) >= figures.count()
         assert all(re.search(r"\d", reading) for reading in readings)
@@ -293,28 +353,44 @@ def test_every_figure_has_a_finding_a_name_a_table_and_a_file(visit: Visit) -> N
 
 
 def test_the_file_of_a_figure_opens_in_excel(visit: Visit) -> None:
-    page = visit.open("/collaborations")
-    with page.expect_download() as waiting:
-        page.locator(".st-key-download-liens button").click()
-    content = waiting.value.path().read_bytes().decode()
+    visit.open("/collaborations")
+    file = taken(visit, "liens")
+    content = file.path().read_bytes().decode()
     lines = content.splitlines()
-    assert waiting.value.suggested_filename.startswith("maillage-demonstration-liens-")
+    assert file.suggested_filename.startswith("maillage-demonstration-liens-")
     assert content.startswith("\ufeff")
     assert lines[0].lstrip("\ufeff").startswith("Territoire;Autre territoire;Liens;dont confirmés;Version;")
     assert all(";oui;" in line for line in lines[1:])
-    with page.expect_download() as waiting:
-        page.locator(".st-key-workbook-liens button").click()
-    workbook = CalamineWorkbook.from_path(waiting.value.path())
+    workbook = CalamineWorkbook.from_path(taken(visit, "liens", "workbook").path())
     assert workbook.sheet_names == ["Données", "Notice"]
     assert len(workbook.get_sheet_by_name("Données").to_python()) == len(lines)
 
 
+def test_a_figure_leaves_as_sheet_drawing_and_map(visit: Visit) -> None:
+    """And the sheet leads back to what was chosen, by the keyboard alone."""
+    page = visit.open("/collaborations?poles=05&expected=none")
+    page.locator(".st-key-download-liens button").focus()
+    page.keyboard.press("Enter")
+    page.locator(".st-key-sheet-liens button").wait_for()
+    assert page.locator("[class*='-liens'] [data-testid='stDownloadButton']").count() == 6
+    with page.expect_download() as waiting:
+        page.locator(".st-key-sheet-liens button").focus()
+        page.keyboard.press("Enter")
+    with ZipFile(waiting.value.path()) as archive:
+        relations = archive.read("word/_rels/document.xml.rels").decode()
+    assert "/collaborations?lang=fr&amp;release=" in relations
+    assert "poles=05" in relations
+    assert "expected=none" in relations
+    page.keyboard.press("Escape")
+    assert taken(visit, "liens", "svg").path().read_bytes().startswith(b"<?xml")
+    assert taken(visit, "liens", "png").path().read_bytes().startswith(b"\x89PNG")
+    assert json.loads(taken(visit, "liens", "geojson").path().read_bytes())["type"] == "FeatureCollection"
+
+
 def test_a_file_made_when_asked_for_speaks_the_reader_s_language(visit: Visit) -> None:
     """It is made on a thread that has no session; and it holds what the page only begins to show."""
-    page = visit.open("/collaborations?lang=en&part=pair&a=03&b=12")
-    with page.expect_download() as waiting:
-        page.locator(".st-key-download-paire-projets button").click()
-    lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    page = visit.open("/collaborations?lang=en&part=pair&pair_a=03&pair_b=12")
+    lines = taken(visit, "paire-projets").path().read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("Project,Years,Sector,")
     shown = page.locator(".st-key-plain-paire-projets tbody tr").count()
     assert 0 < shown <= len(lines) - 1

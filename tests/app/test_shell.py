@@ -19,6 +19,7 @@ PAGES = (
     "support.py",
     "retention.py",
     "compare.py",
+    "brief.py",
     "method.py",
 )
 

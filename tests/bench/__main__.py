@@ -10,6 +10,7 @@ from rich.table import Table
 
 from tests.bench import (
     attack,
+    brief,
     comparison,
     h2020,
     kills,
@@ -43,6 +44,7 @@ BENCHES = {
     "large": large_network.run,
     "outcomes": large_outcomes.run,
     "attack": attack.run,
+    "brief": brief.run,
 }
 _MET = {True: "yes", False: "NO", None: ""}
 

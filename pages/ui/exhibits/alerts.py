@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
 
@@ -67,12 +68,7 @@ def _of_release(view: View, role: Role, pole: str | None) -> tuple[Alert, ...]:
 @cached
 def watch(view: View, role: Role, pole: str | None) -> Exhibit:
     """What to look at now. Role and pole are part of the key: two visitors who read the same rows see other alerts."""
-    looked_at = view.filters.territories
-    found = tuple(
-        alert
-        for alert in _of_release(view.of_everything, role, pole)
-        if not looked_at or alert.territory in looked_at
-    )
+    found = _looked_at(view, role, pole)
     return make_exhibit(
         view,
         "alertes",
@@ -85,7 +81,7 @@ def watch(view: View, role: Role, pole: str | None) -> Exhibit:
             "portée par hasard. Un trimestre qui n'est pas remis n'est jamais compté comme nul."
         ),
         method=_("ruptures jugées parmi tous les pôles"),
-        markup=f'<ul class="told">{"".join(_items(view, found, role))}</ul>' if found else "",
+        markup=_markup(_items(view, found, role)) if found else "",
         filtered=False,
         absent=_(
             "Tous les dépôts dus sont là, aucune cible n'est hors de portée, et aucune série ne sort de ce que son passé "
@@ -119,7 +115,29 @@ def _finding(view: View, found: tuple[Alert, ...]) -> str:
     return f"{', '.join(told)}."
 
 
-def _items(view: View, found: tuple[Alert, ...], role: Role) -> Iterator[str]:
+@dataclass(frozen=True)
+class ToldAlert:
+    """An alert in words: what and where, what happened, what to do, and an anchor to the page that shows it."""
+
+    head: str
+    happened: str
+    action: str
+    anchor: str
+
+
+def told_alerts(view: View, role: Role, pole: str | None) -> tuple[ToldAlert, ...]:
+    """What `watch` lists, for documents."""
+    return tuple(_items(view, _looked_at(view, role, pole), role))
+
+
+def _looked_at(view: View, role: Role, pole: str | None) -> tuple[Alert, ...]:
+    """Those of the territories looked at."""
+    chosen = view.filters.territories
+    every = _of_release(view.of_everything, role, pole)
+    return tuple(alert for alert in every if not chosen or alert.territory in chosen)
+
+
+def _items(view: View, found: tuple[Alert, ...], role: Role) -> Iterator[ToldAlert]:
     """One item an alert; the targets of many poles together, in the place of the first."""
     missed = tuple(alert for alert in found if alert.kind == "target")
     for alert in found:
@@ -129,7 +147,7 @@ def _items(view: View, found: tuple[Alert, ...], role: Role) -> Iterator[str]:
             yield _together(view, missed, role)
 
 
-def _together(view: View, missed: tuple[Alert, ...], role: Role) -> str:
+def _together(view: View, missed: tuple[Alert, ...], role: Role) -> ToldAlert:
     """How many targets of how many poles, by indicator; which of them are in the table."""
     counts = Counter(target.indicator for alert in missed for target in alert.targets)
     named = [
@@ -151,23 +169,27 @@ def _together(view: View, missed: tuple[Alert, ...], role: Role) -> str:
     pole = next(alert.territory for alert in missed if first in {one.indicator for one in alert.targets})
     href = address(view, "comparer", choices={"section": "targets", "measure": first, "pole": pole})
     action = ACTIONS["target", role]
-    return _listed(head, (text, _(action)), link(href, "comparer"))
+    return ToldAlert(head, text, _(action), link(href, "comparer"))
 
 
 def _year(view: View, year: int) -> str:
     return formats.year(year, basis=view.filters.year_basis)
 
 
-def _listed(head: str, sentences: tuple[str, ...], anchor: str) -> str:
-    lines = "".join(f"<span>{escape(sentence)}</span>" for sentence in sentences)
-    return f"<li><strong>{escape(head)}</strong>{lines} {anchor}</li>"
+def _markup(items: Iterable[ToldAlert]) -> str:
+    listed = "".join(
+        f"<li><strong>{escape(one.head)}</strong><span>{escape(one.happened)}</span>"
+        f"<span>{escape(one.action)}</span> {one.anchor}</li>"
+        for one in items
+    )
+    return f'<ul class="told">{listed}</ul>'
 
 
-def _item(view: View, alert: Alert, role: Role) -> str:
+def _item(view: View, alert: Alert, role: Role) -> ToldAlert:
     head = _("{what}\u00a0: {where}").format(
         what=KINDS.label(alert.kind, view.locale), where=view.names.get(alert.territory, alert.territory)
     )
-    return _listed(head, (sentence(view, alert), _(ACTIONS[alert.kind, role])), _link(view, alert))
+    return ToldAlert(head, sentence(view, alert), _(ACTIONS[alert.kind, role]), _link(view, alert))
 
 
 def sentence(view: View, alert: Alert, *, whole: bool = False) -> str:

@@ -64,7 +64,7 @@ def period_words(view: View, period: Period) -> str:
 @cached
 def changes(view: View, periods: Periods) -> Exhibit:
     """The pairs that changed most, from one period to the next."""
-    frame = _compared(view, periods)
+    frame = pairs_compared(view, periods)
     ranked = frame.assign(size=frame.change.abs()).sort_values(
         ["p", "size", "territory_a", "territory_b"], ascending=[True, False, True, True]
     )
@@ -86,7 +86,7 @@ def changes(view: View, periods: Periods) -> Exhibit:
 @cached
 def changes_matrix(view: View, periods: Periods, order: Order) -> Exhibit:
     """Every pair's change."""
-    frame = _compared(view, periods)
+    frame = pairs_compared(view, periods)
     span = _between(view, periods)
     found = links(span.release, **span.reading, counting="full")
     shown = shown_in_order(span, found, "full", order)
@@ -116,7 +116,7 @@ def _between(view: View, periods: Periods) -> View:
     return replace(view, filters=replace(view.filters, first_year=first, last_year=last))
 
 
-def _compared(view: View, periods: Periods) -> pd.DataFrame:
+def pairs_compared(view: View, periods: Periods) -> pd.DataFrame:
     """The pairs of the territories looked at, judged among those of the whole network."""
     earlier, later = (
         replace(view.filters, first_year=first, last_year=last, territories=()) for first, last in periods

@@ -21,6 +21,7 @@ from pages.ui.figures.funnel import funnel as draw_funnel
 from pages.ui.figures.territory_bars import SHOWN, bars_by_territory
 from pages.ui.figures.territory_map import territory_map as draw_map
 from pages.ui.language import N_, _, _n
+from pages.ui.places import places_of
 from pages.ui.sentences import (
     events_change_sentence,
     placed_sentence,
@@ -183,7 +184,15 @@ def by_territory(view: View) -> Exhibit:
         alt=_("Événements de marché par territoire."),
         caveat=" ".join([_limited(frame, view), _(_EVENTS_CAVEAT)]).strip(),
         wide=has_map(view),
+        places=places_of(whole, _of_map(frame, whole), "territory"),
     )
+
+
+def _of_map(frame: pd.DataFrame, view: View) -> Table:
+    """The numbers of the map, a row a territory."""
+    named = frame.assign(name=frame.territory.map(view.names).fillna(_("hors du réseau ou inconnu")))
+    columns = (Column("name", N_("Territoire")), Column("events", N_("Nombre"), "count", symbols="symbol"))
+    return Table(_("Événements de marché par territoire."), named, columns)
 
 
 def has_map(view: View) -> bool:

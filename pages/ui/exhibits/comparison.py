@@ -13,9 +13,10 @@ from analytics.funnel_limits import gap_of
 from analytics.measures import SMALLEST_N
 from analytics.overdispersion import Adjustment
 from analytics.questions import ask
+from analytics.reach import reach_of
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
-from pages.ui.exhibits.values import KINDS, TABLES, figure_text, flag_word, reach_of, value_writer
+from pages.ui.exhibits.values import KINDS, TABLES, figure_text, flag_word, value_writer
 from pages.ui.exhibits.young_tables import band_words
 from pages.ui.figures.control_funnel import control_funnel
 from pages.ui.figures.rows import rows_of

@@ -14,6 +14,7 @@ from pages.ui.exhibits.expectations import Against, expected_finding, links_agai
 from pages.ui.exhibits.links import DECIMALS, drawn_words, links_table
 from pages.ui.figures.flow_map import DRAWN, flow_map
 from pages.ui.language import _, _n
+from pages.ui.places import places_of
 from pages.ui.sentences import names_of, placed_sentence
 from pages.ui.tables import Table
 from pages.ui.view import View, cached
@@ -53,6 +54,7 @@ def flows(view: View, counting: Counting, against: Against) -> Exhibit:
             "la matrice et le graphe ci-dessous disent la même chose."
         ),
         wide=True,
+        places=places_of(view, table, "territory_a", "territory_b"),
     )
 
 

@@ -11,11 +11,12 @@ from analytics.funding import durability as read_durability
 from analytics.indicators import CATALOGUE
 from analytics.measures import measure, measure_by
 from analytics.questions import choices_that_reach
+from analytics.reach import reach_of
 from common import formats
 from common.codes import FUNDING_SOURCES
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.silence import all_silent, silence_sentence, unavailable
-from pages.ui.exhibits.values import KINDS, reach_of, value_writer
+from pages.ui.exhibits.values import KINDS, value_writer
 from pages.ui.figures.durability import durability_curve
 from pages.ui.figures.funding import ratio_by_year, shares_beside_ceiling, sources_by_year
 from pages.ui.figures.rows import rows_of

@@ -7,6 +7,7 @@ from html import escape
 
 import pandas as pd
 
+from analytics.citable import LEAST_FOLLOWED, LEAST_REPORTED
 from analytics.expected import SIGNIFICANT, SMALLEST_EXPECTED
 from analytics.gravity import SMALLEST_NETWORK
 from analytics.indicators import COMPARABLE
@@ -173,4 +174,6 @@ def _numbers(locale: str) -> dict[str, str]:
         "base": formats.number(BASE, locale),
         "shown": formats.number(LEAST_SHOWN, locale),
         "people": formats.number(LEAST_SHOWN - SLACK, locale),
+        "reported": formats.percent(LEAST_REPORTED, locale, decimals=0),
+        "followed": formats.percent(LEAST_FOLLOWED, locale, decimals=0),
     }

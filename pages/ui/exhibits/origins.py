@@ -27,6 +27,7 @@ from pages.ui.figures.rates import Series, rates_by_row
 from pages.ui.figures.style import ACCENT
 from pages.ui.figures.young_flow_map import KINDS, young_flow_map
 from pages.ui.language import N_, _, _n
+from pages.ui.places import places_of
 from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
 
@@ -143,14 +144,15 @@ def flows(view: View, band: Band) -> Exhibit:
     moves = table[(table.origin != table.destination) & table.people.notna()]
     between = moves[moves.origin.isin(list(view.names)) & moves.destination.isin(list(view.names))]
     staying = _staying(table)
+    told = Table(
+        _("Flux de jeunes, de leur origine au pôle, puis à leur résidence à 24 mois"),
+        _told_flows(table, view),
+        _FLOW_COLUMNS,
+    )
     return make_exhibit(
         view,
         "flux",
-        Table(
-            _("Flux de jeunes, de leur origine au pôle, puis à leur résidence à 24 mois"),
-            _told_flows(table, view),
-            _FLOW_COLUMNS,
-        ),
+        told,
         finding=_flows_finding(between, staying, view),
         figure=_flows_drawn(between, band, view),
         alt=_("Carte des flux de jeunes entre territoires\u00a0: origine, pôle, résidence à 24 mois."),
@@ -171,6 +173,7 @@ def flows(view: View, band: Band) -> Exhibit:
             "ce qui est publié."
         ),
         wide=True,
+        places=places_of(view, told, "origin", "destination"),
     )
 
 

@@ -22,6 +22,7 @@ from pages.ui.figures.reporting_grid import reporting_grid
 from pages.ui.figures.sparkline import sparkline
 from pages.ui.figures.territory_map import territory_map as draw_map
 from pages.ui.language import N_, _, _n
+from pages.ui.places import places_of
 from pages.ui.sentences import NOBODY_TOLD, names_of, range_sentence
 from pages.ui.tables import SYMBOLS, Column, Table
 from pages.ui.view import View, cached
@@ -188,10 +189,11 @@ def territories(view: View, indicator: str) -> Exhibit:
         chosen=view.filters.territories,
         locale=view.locale,
     )
+    table = Table(_(found.name), values.assign(name=values.territory.map(view.names)), _value_columns(found))
     return make_exhibit(
         whole,
         "territoires",
-        Table(_(found.name), values.assign(name=values.territory.map(view.names)), _value_columns(found)),
+        table,
         finding=_share_finding(whole, values, benchmark.target)
         if found.interval
         else _count_finding(whole, values, found),
@@ -203,6 +205,7 @@ def territories(view: View, indicator: str) -> Exhibit:
             "ci-dessous dit la même chose."
         ),
         wide=True,
+        places=places_of(whole, table, "territory"),
     )
 
 

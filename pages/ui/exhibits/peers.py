@@ -12,10 +12,11 @@ from analytics.definitions import AnyIndicator
 from analytics.measures import SMALLEST_N
 from analytics.overdispersion import Adjustment
 from analytics.peers import context, nearest, reasons
+from analytics.reach import reach_of
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.comparison import comparison
-from pages.ui.exhibits.values import KINDS, enough_cases, figure_text, reach_of, value_writer
+from pages.ui.exhibits.values import KINDS, enough_cases, figure_text, value_writer
 from pages.ui.figures.dot_rows import dot_rows
 from pages.ui.figures.pole_history import months_word, pole_history
 from pages.ui.language import N_, _

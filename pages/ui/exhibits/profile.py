@@ -26,13 +26,21 @@ PARTNERS = 3
 ESSENTIAL = "essential"
 _PUBLISHED = frozenset(slug for slug, one in COMPARABLE.items() if isinstance(one, PublishedIndicator))
 _WITH_LIMITS = frozenset(indicator.theme for indicator in COMPARABLE.values() if indicator.law)
+MARK_WORDS = {
+    "better": N_("Établi, du côté voulu\u00a0: {names}."),
+    "worse": N_("Établi, de l'autre côté\u00a0: {names}."),
+    "apart": N_("Établi, sans bon côté\u00a0: {names}."),
+    "watch": N_("À surveiller\u00a0: {names}."),
+}
+SURE = frozenset({"better", "worse", "apart"})
+"""The marks of what is established."""
 THEME_WORDS: dict[str, str] = {ESSENTIAL: N_("L'essentiel")} | {
     theme: word for theme, word in THEMES.items() if theme in _WITH_LIMITS
 }
 """What a spine can show: the themes that have limits to be drawn."""
 
 
-def _compared(view: View) -> tuple[Comparison, ...]:
+def every_comparison(view: View) -> tuple[Comparison, ...]:
     """Every indicator, in the order of the catalogue."""
     found = (*_published(view.of_everything), *_counted(view))
     by_slug = {each.indicator.slug: each for each in found}
@@ -57,7 +65,7 @@ def profile(view: View, pole: str, peers: tuple[str, ...], theme: str) -> Exhibi
     Args:
         theme: a key of `THEMES`, or `ESSENTIAL` for those that say the most of each.
     """
-    found = _compared(view)
+    found = every_comparison(view)
     told = [each for each in found if _drawn(each, pole)]
     rows = [_spine_row(view, each, pole, peers) for each in told if _of_theme(each, theme)]
     return make_exhibit(
@@ -140,34 +148,39 @@ def _mark(row: dict[str, Any], found: Comparison) -> str:
 
 def _finding(view: View, found: tuple[Comparison, ...], pole: str) -> str:
     """Strengths and weaknesses, only where sure; then what cannot be told."""
-    marks: dict[str, list[str]] = {}
-    small = 0
-    for each in found:
-        if not _drawn(each, pole):
-            continue
-        row = each.benchmark.units[each.benchmark.units.territory == pole].to_dict("records")[0]
-        small += row["flag"] == "small"
-        marks.setdefault(_mark(row, each), []).append(_(each.indicator.name))
+    marks = marks_of(found, pole)
     parts = [
-        _(template).format(names=", ".join(name[:1].lower() + name[1:] for name in marks[mark]))
-        for mark, template in (
-            ("better", N_("Établi, du côté voulu\u00a0: {names}.")),
-            ("worse", N_("Établi, de l'autre côté\u00a0: {names}.")),
-            ("apart", N_("Établi, sans bon côté\u00a0: {names}.")),
-            ("watch", N_("À surveiller\u00a0: {names}.")),
-        )
+        _(template).format(names=", ".join(_lowered(_(each.indicator.name)) for each, _row in marks[mark]))
+        for mark, template in MARK_WORDS.items()
         if mark in marks
     ]
-    if not {"better", "worse", "apart"} & set(marks):
+    if not SURE & set(marks):
         parts.insert(0, _("Ni force ni faiblesse n'est établie."))
-    parts.append(
-        _n(
-            "Trop petit pour conclure sur {count} indicateur.",
-            "Trop petit pour conclure sur {count} indicateurs.",
-            small,
-        ).format(count=formats.number(small, view.locale))
-    )
-    return f"{view.names[pole]}. {' '.join(parts)}"
+    return f"{view.names[pole]}. {' '.join([*parts, too_small(view, marks)])}"
+
+
+def marks_of(found: tuple[Comparison, ...], pole: str) -> dict[str, list[tuple[Comparison, dict[str, Any]]]]:
+    """The indicators by what may be said of the pole on them, each with its row: a key of `MARK_WORDS`, or `unsure`."""
+    marks: dict[str, list[tuple[Comparison, dict[str, Any]]]] = {}
+    for each in found:
+        if _drawn(each, pole):
+            units = each.benchmark.units
+            row: dict[str, Any] = units[units.territory == pole].to_dict("records")[0]
+            marks.setdefault(_mark(row, each), []).append((each, row))
+    return marks
+
+
+def too_small(view: View, marks: dict[str, list[tuple[Comparison, dict[str, Any]]]]) -> str:
+    small = sum(row["flag"] == "small" for rows in marks.values() for _each, row in rows)
+    return _n(
+        "Trop petit pour conclure sur {count} indicateur.",
+        "Trop petit pour conclure sur {count} indicateurs.",
+        small,
+    ).format(count=formats.number(small, view.locale))
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _table(view: View, found: tuple[Comparison, ...], pole: str, peers: tuple[str, ...]) -> Table:

@@ -41,6 +41,7 @@ from pages.ui.figures.differences import difference_words
 from pages.ui.figures.presence_map import presence_map
 from pages.ui.figures.retention_curve import retention_curve
 from pages.ui.language import N_, _, _n
+from pages.ui.places import places_of
 from pages.ui.sentences import names_of
 from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
@@ -86,11 +87,11 @@ def finding(view: View) -> tuple[str, ...]:
     group = subject(view)
     if group.rows.empty:
         return (_("La présence n'est pas publiable pour le réseau entier."), _silence(view))
-    row = _headline_row(group.rows)
+    row = headline_row(group.rows)
     return (_opening(view, group, row), _lost(view, row), _beside(view, group, row), _silence(view))
 
 
-def _headline_row(rows: pd.DataFrame) -> dict[str, Any]:
+def headline_row(rows: pd.DataFrame) -> dict[str, Any]:
     """The row at 24 months, or the last published before."""
     early = rows[rows.months <= AT]
     return (early if len(early) else rows).iloc[-1 if len(early) else 0].to_dict()
@@ -150,16 +151,28 @@ def _lost(view: View, row: dict[str, Any]) -> str:
     )
 
 
-def _beside(view: View, group: Subject, row: dict[str, Any]) -> str:
-    """The territory beside the network, as a difference with its interval."""
+def beside_network_established(view: View) -> bool:
+    """Whether the presence of the one territory chosen surely differs from the network's."""
+    group = subject(view)
+    told = _difference(view, group, headline_row(group.rows)) if len(group.rows) else None
+    return told is not None and established(told["difference_low"], told["difference_high"])
+
+
+def _difference(view: View, group: Subject, row: dict[str, Any]) -> dict[str, Any] | None:
+    """The territory less the network at one anniversary; None for the network, and where it is not told."""
     if group.territory is None:
-        return ""
+        return None
     network = of_band(network_of(view), TOGETHER)
     found = differences(group.rows, network, measure=MEASURES["presence"])
     found = found[found.months == row["months"]]
-    if found.empty:
+    return None if found.empty else {str(key): value for key, value in found.iloc[0].to_dict().items()}
+
+
+def _beside(view: View, group: Subject, row: dict[str, Any]) -> str:
+    """The territory beside the network, as a difference with its interval."""
+    told = _difference(view, group, row)
+    if told is None:
         return ""
-    told = found.iloc[0].to_dict()
     template = (
         N_("Écart avec le réseau ({value})\u00a0: {difference}, établi.")
         if established(told["difference_low"], told["difference_high"])
@@ -287,14 +300,15 @@ def map_of_presence(view: View) -> Exhibit:
         drawn = presence_map(
             values, land=land, names=view.names, chosen=view.filters.territories, locale=view.locale
         )
+    told = Table(
+        _("Présence à 24 mois par territoire"),
+        named(rows, view),
+        (*group_columns(territory=True), *rate_columns(MEASURES["presence"]), *followed_columns()),
+    )
     return make_exhibit(
         view,
         "presence-carte",
-        Table(
-            _("Présence à 24 mois par territoire"),
-            named(rows, view),
-            (*group_columns(territory=True), *rate_columns(MEASURES["presence"]), *followed_columns()),
-        ),
+        told,
         finding=_map_finding(view, values),
         figure=drawn,
         alt=_("Carte de la présence à 24 mois par territoire."),
@@ -307,6 +321,7 @@ def map_of_presence(view: View) -> Exhibit:
         method=entry_words(band).lower() if band else "",
         absent=_map_absent(values),
         wide=True,
+        places=places_of(view, told, "territory"),
     )
 
 

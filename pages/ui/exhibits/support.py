@@ -12,6 +12,7 @@ from analytics.findings import extremes
 from analytics.funding import of_money
 from analytics.indicators import CATALOGUE
 from analytics.measures import measure, measure_by
+from analytics.reach import reach_of
 from analytics.support import (
     SPACE_MEASURES,
     SPACES_TABLE,
@@ -23,7 +24,7 @@ from analytics.support import (
 from common import formats
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.silence import all_silent, silence_sentence, unavailable
-from pages.ui.exhibits.values import KINDS, reach_of, value_writer
+from pages.ui.exhibits.values import KINDS, value_writer
 from pages.ui.figures.evolution import count_by_year
 from pages.ui.figures.territory_bars import bars_by_territory
 from pages.ui.language import N_, _

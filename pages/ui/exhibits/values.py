@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from analytics.definitions import AnyIndicator, Indicator, PublishedIndicator
-from analytics.questions import choices_that_reach
 from common import formats
 from pages.ui.figures.control_funnel import FLAGS
 from pages.ui.language import N_, _
@@ -76,14 +75,15 @@ def figure_text(indicator: AnyIndicator, row: dict[str, Any], locale: str) -> st
     value = value_writer(indicator, locale, fine=True)(row["value"])
     parts = []
     if not formats.is_missing(float(row["denominator"])):
-        parts.append(_cases(indicator, row, locale))
+        parts.append(cases_text(indicator, row, locale))
     if interval := interval_text(indicator, row["low"], row["high"], locale):
         parts.append(_("IC 95\u00a0%\u00a0: {interval}").format(interval=interval))
     separator = "\u00a0; " if locale == "fr" else "; "
     return f"{value} ({separator.join(parts)})" if parts else value
 
 
-def _cases(indicator: AnyIndicator, row: dict[str, Any], locale: str) -> str:
+def cases_text(indicator: AnyIndicator, row: dict[str, Any], locale: str) -> str:
+    """What was counted, among how many: `142 sur 384 projets`; about how many people, where they are rounded."""
     denominator = formats.number(row["denominator"], locale)
     if formats.is_missing(float(row["numerator"])):
         rounded = isinstance(indicator, PublishedIndicator) and indicator.law is not None
@@ -105,11 +105,3 @@ def enough_cases(indicator: AnyIndicator, rows: pd.DataFrame, least: int) -> pd.
     if isinstance(indicator, PublishedIndicator) and indicator.law is None:
         return rows.value.notna()
     return rows.denominator.isna() | (rows.denominator >= least)
-
-
-def reach_of(indicator: AnyIndicator) -> frozenset[str]:
-    """The choices of the reader that reach an indicator, by their fields of `Filters`; none reaches what is published."""
-    if isinstance(indicator, PublishedIndicator):
-        return frozenset()
-    counted = isinstance(indicator, Indicator)
-    return choices_that_reach(f"{indicator.question}_by_{'territory' if counted else 'member'}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -43,8 +43,27 @@ _OF_ONE_YEAR = ("intra_territorial_projects", "outside_quebec_share")
 """Seen as one figure for the years chosen, so that the link chooses the last; the others through all years."""
 
 
+@dataclass(frozen=True)
+class ToldChange:
+    """A sure change in words.
+
+    Args:
+        slug: the indicator; territory: whose, `NETWORK` for all of them.
+        head: what moved and which way; figures: from what to what, its interval, who moved too.
+        href, page: where it is seen.
+    """
+
+    slug: str
+    territory: str
+    head: str
+    figures: str
+    href: str
+    page: str
+
+
 @cached
-def _compared(view: View) -> YearChanges:
+def compared_years(view: View) -> YearChanges:
+    """Every figure compared, of the network and of all poles."""
     return year_changes(view.release, **view.reading)
 
 
@@ -64,9 +83,21 @@ def changes(view: View, own: str) -> Exhibit:
     return _changes(_of_last_year(view), own)
 
 
+def years_compared(view: View) -> YearChanges:
+    """The figures compared for the years chosen, whatever territories are looked at."""
+    last = _of_last_year(view)
+    return compared_years(replace(last, filters=replace(last.filters, territories=())))
+
+
+def told_changes(view: View, own: str) -> tuple[ToldChange, ...]:
+    """The sure changes of the territories looked at, in words; `own` as `changes` takes it."""
+    last, found = _of_last_year(view), years_compared(view)
+    return tuple(_told(last, found, one, own) for one in surest(found, territories=view.filters.territories))
+
+
 @cached
 def _changes(view: View, own: str) -> Exhibit:
-    found = _compared(replace(view, filters=replace(view.filters, territories=())))
+    found = years_compared(view)
     told = surest(found, territories=view.filters.territories)
     return make_exhibit(
         _of_years(view, found),
@@ -76,7 +107,7 @@ def _changes(view: View, own: str) -> Exhibit:
         alt="",
         caveat=_caveat(view, found),
         method=_method(view, found),
-        markup=_listed([_item(view, found, one, own) for one in told]),
+        markup=_listed([_item(_told(view, found, one, own)) for one in told]),
         absent=_silence(),
     )
 
@@ -138,7 +169,14 @@ def _year(view: View, year: int) -> str:
     return formats.year(int(year), basis=view.filters.year_basis)
 
 
-def _item(view: View, found: YearChanges, told: Told, own: str) -> str:
+def _item(told: ToldChange) -> str:
+    return (
+        f"<li><strong>{escape(told.head)}</strong><span>{escape(told.figures)}</span> "
+        f"{link(told.href, told.page)}</li>"
+    )
+
+
+def _told(view: View, found: YearChanges, told: Told, own: str) -> ToldChange:
     """One change: its name and direction, its figures, the poles that moved surely too, where it is seen."""
     name = _(COMPARABLE[told.slug].name)
     poles = sorted(told.alike, key=lambda row: row["territory"] != own)
@@ -155,16 +193,16 @@ def _item(view: View, found: YearChanges, told: Told, own: str) -> str:
         sentences += _alike(view, poles[1:], _("Établi aussi dans {names}."))
     direction = _HEADS[first["verdict"]]
     head = _(direction).format(name=name)
-    return (
-        f"<li><strong>{escape(head)}</strong><span>{escape(' '.join(sentences))}</span> "
-        f"{_link(view, found, first)}</li>"
-    )
+    href, page = _seen(view, found, first)
+    return ToldChange(first["slug"], first["territory"], head, " ".join(sentences), href, page)
 
 
 def _alike(view: View, rows: Any, template: str) -> list[str]:
     if not rows:
         return []
-    named = [f"{view.names[row['territory']]} ({_moved(row, view.locale)})" for row in rows[:POLES_NAMED]]
+    named = [
+        f"{view.names[row['territory']]} ({moved_words(row, view.locale)})" for row in rows[:POLES_NAMED]
+    ]
     more = len(rows) - POLES_NAMED
     if more > 0:
         named.append(
@@ -182,7 +220,7 @@ def _figures(view: View, row: pd.Series) -> str:
         after=_value(view, row, "after"),
         first=_year_of(view, row, "first_year"),
         last=_year_of(view, row, "last_year"),
-        moved=_moved(row, view.locale),
+        moved=moved_words(row, view.locale),
         interval=_interval(row, view.locale),
     )
 
@@ -216,7 +254,7 @@ def _decimals(row: pd.Series) -> int:
     return 0 if row["slug"] == PRESENCE.slug or not _in_points(row) else 1
 
 
-def _moved(row: pd.Series, locale: str) -> str:
+def moved_words(row: pd.Series, locale: str) -> str:
     """`+5,8 points` of a share, `+21 %` of a count."""
     if pd.isna(row["change"]):
         return formats.UNAVAILABLE
@@ -238,7 +276,8 @@ def _interval(row: pd.Series, locale: str) -> str:
     return _("{low}\u00a0à\u00a0{high}").format(low=low, high=high)
 
 
-def _link(view: View, found: YearChanges, row: pd.Series) -> str:
+def _seen(view: View, found: YearChanges, row: pd.Series) -> tuple[str, str]:
+    """The address of a figure, and its page."""
     slug, pole = row["slug"], row["territory"]
     page, choices = _PAGES.get(slug, ("comparer", {"measure": slug}))
     if page == "comparer" and pole != NETWORK:
@@ -246,7 +285,7 @@ def _link(view: View, found: YearChanges, row: pd.Series) -> str:
     of_one_year = slug in _OF_ONE_YEAR or (page == "comparer" and pole == NETWORK)
     years = (found.last_year, found.last_year) if of_one_year else None
     territories = (pole,) if pole != NETWORK else ()
-    return link(address(view, page, years=years, territories=territories, choices=choices), page)
+    return address(view, page, years=years, territories=territories, choices=choices), page
 
 
 def _caveat(view: View, found: YearChanges) -> str:
@@ -285,7 +324,7 @@ def _table(view: View, found: YearChanges) -> Table:
             "where": _("Réseau") if row["territory"] == NETWORK else view.names[row["territory"]],
             "before": _value(view, row, "before"),
             "after": _value(view, row, "after"),
-            "change": _moved(row, view.locale),
+            "change": moved_words(row, view.locale),
             "interval": _interval(row, view.locale),
             "q": row["q"],
             "said": verdicts[row["verdict"]],

@@ -171,7 +171,8 @@ def _edges(drawn: pd.DataFrame, bubbles: Mapping[str, Bubble], layers: Layers, l
         return _classes(drawn, bubbles, LINES)
     others = _classes(drawn[~drawn.kept], bubbles, (FAINT_LINE,))
     kept = _classes(drawn[drawn.kept], bubbles, KEPT_LINES)
-    named = ((others, N_("autres liens")), (kept[:1], N_("ossature")))
+    drawn_kept = [one for one in kept if one["x"]]
+    named = ((others, N_("autres liens")), (drawn_kept[:1], N_("ossature")))
     for traces, word in named:
         for one in traces:
             one |= {"name": translate(word, locale), "showlegend": True}

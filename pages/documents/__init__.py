@@ -1,0 +1,1 @@
+"""What leaves the screen: figures for print, Word documents, sheets."""

@@ -1,0 +1,1 @@
+"""Briefs: what the exhibits of the screen establish, as a document that travels."""
