@@ -15,7 +15,7 @@ from pages.documents.furniture import Note
 from pages.documents.lettering import block_size
 from pages.documents.symbols import mark
 from pages.documents.traces import Plot, mark_styles, mode_of
-from pages.ui.figures.placing import CHARACTER, LINE, Bubble, place_labels
+from pages.ui.figures.placing import CHARACTER, LINE, Bubble, Label, place_labels
 from pages.ui.figures.placing import Box as PlacingBox
 
 WIDE_LINE = 2.0
@@ -57,20 +57,19 @@ def placed_again(notes: Sequence[Note], traces: Sequence[Values], plot: Plot | N
         PlacingBox(frame.left / scale, frame.top / scale, frame.right / scale, frame.bottom / scale),
         crossed=[(x / scale, y / scale) for x, y in _crossed(own, plot)],
     )
-    moved = {}
-    for code, note in floating.items():
-        label = found[code]
-        dx, dy = label.dx * scale, label.dy * scale
-        given = dict(note.given)
-        if "ax" in given:
-            given["arrowcolor"] = "#54617a" if label.led else "rgba(0,0,0,0)"
-        moved[code] = replace(
-            note,
-            place=(note.point[0] + dx, note.point[1] + dy),
-            letters=replace(note.letters, across=label.anchor, down="middle"),
-            given=given,
-        )
+    moved = {code: _moved(note, found[code], scale) for code, note in floating.items()}
     return [moved.get(str(index), note) for index, note in enumerate(notes)]
+
+
+def _moved(note: Note, label: Label, scale: float) -> Note:
+    """A name at its new place, with a leader line where it stands apart."""
+    leader = {"arrowcolor": "#54617a" if label.led else "rgba(0,0,0,0)"} if "ax" in note.given else {}
+    return replace(
+        note,
+        place=(note.point[0] + label.dx * scale, note.point[1] + label.dy * scale),
+        letters=replace(note.letters, across=label.anchor, down="middle"),
+        given={**note.given, **leader},
+    )
 
 
 def _apart(notes: Sequence[Note]) -> list[Note]:

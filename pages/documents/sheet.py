@@ -31,8 +31,8 @@ from pages.ui.figures.rows import rows_of
 from pages.ui.tables import NUMERIC, SYMBOLS, Column, Table, cell_text
 
 POINT_MM = 25.4 / 72
-PAGE_MM = LETTER_MM[1] - 2 * MARGIN_MM - 8.0
-"""Millimetres of text on a page, a line kept for the empty paragraphs that Word adds after tables."""
+PAGE_MM = LETTER_MM[1] - 2 * MARGIN_MM - 20.0
+"""Millimetres of text on a page, a few lines kept for what another program lays out otherwise."""
 TALLEST_MM = 105.0
 """Of the picture."""
 SHORTEST_MM = 62.0

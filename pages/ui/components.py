@@ -90,9 +90,8 @@ def make_exhibit(
 
     Args:
         method: how it is counted, for the source line.
-        filtered, attribution: as `source_line` takes them.
+        filtered, attribution: as `source_line` takes them. places: as `Exhibit` has it.
         whole: what the file holds, read when it is asked for; the table where None.
-        places: as `Exhibit` has it.
     """
     info = view.release.info
     source = source_line(view, method=method, filtered=filtered, attribution=attribution)
@@ -103,14 +102,10 @@ def make_exhibit(
         figure=figure,
         alt=alt,
         **_twins(slug, table, notice, whole=whole, locale=view.locale),
-        caveat=notice.caveat,
-        source=source,
         markup=markup,
         absent=absent,
         wide=wide,
         real=bool(attribution),
-        notice=notice,
-        locale=view.locale,
         places=places,
     )
 
@@ -134,6 +129,10 @@ def _twins(
             return workbook_bytes(whole() if whole else table, notice, locale=locale)
 
     return {
+        "notice": notice,
+        "caveat": notice.caveat,
+        "source": notice.source,
+        "locale": locale,
         "table": table,
         "whole": whole or (lambda: table),
         "html": table_html(table, locale),

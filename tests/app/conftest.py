@@ -16,9 +16,11 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Download, Page, Request, sync_playwright
 
 from common.settings import ROOT, Settings
+from pages.documents.figure_reading import read_figure
+from pages.ui import components
 
 CHROMIUM_VARIABLE = "MAILLAGE_CHROMIUM"
 ARGUMENTS = (
@@ -71,6 +73,30 @@ class Visit:
         known = str(message.location.get("url", "")).endswith(OWN_NOISE)
         if message.type == "error" and not known:
             self.complaints.append(message.text)
+
+
+@pytest.fixture(autouse=True)
+def every_figure_has_its_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a page of these tests draws, over whatever release, is known to the figures for print."""
+    draw = components.draw_twins
+
+    def checked(exhibit: components.Exhibit) -> None:
+        if exhibit.figure is not None:
+            read_figure(exhibit.figure)
+        draw(exhibit)
+
+    monkeypatch.setattr(components, "draw_twins", checked)
+
+
+def taken(visit: Visit, slug: str, key: str = "csv") -> Download:
+    """A file of an exhibit, by the keyboard's own path: open «Télécharger», then its button."""
+    page = visit.page
+    page.locator(f".st-key-download-{slug} button").first.click()
+    button = page.locator(f".st-key-{key}-{slug} button")
+    with page.expect_download() as waiting:
+        button.click()
+    page.keyboard.press("Escape")
+    return waiting.value
 
 
 @pytest.fixture(scope="session")

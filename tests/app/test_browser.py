@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import urllib.request
 from urllib.parse import parse_qs, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Page
 from python_calamine import CalamineWorkbook
 
-from tests.app.conftest import Visit, visited
+from tests.app.conftest import Visit, taken, visited
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -201,10 +203,9 @@ def test_real_statistics_wear_their_own_badge_in_a_demonstration(visit: Visit) -
         assert source in line
         assert "démonstration" not in line
         assert page.get_by_text("Données réelles", exact=True).count() == 1
-        with page.expect_download() as waiting:
-            button.click()
-        assert waiting.value.suggested_filename.startswith(f"maillage-{slug}-")
-        rows = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+        file = taken(visit, slug)
+        assert file.suggested_filename.startswith(f"maillage-{slug}-")
+        rows = file.path().read_text(encoding="utf-8-sig").splitlines()
         assert all(";non;" in row for row in rows[1:])
 
 
@@ -343,7 +344,7 @@ def test_every_figure_has_a_finding_a_name_a_table_and_a_file(visit: Visit) -> N
         page = visit.open(path)
         figures = page.locator("[data-testid='stPlotlyChart']")
         assert page.locator(".twin table").count() >= figures.count()
-        assert page.locator("[data-testid='stDownloadButton']").count() >= figures.count()
+        assert page.locator("[class*='st-key-download-'] button").count() >= figures.count()
         readings = page.locator("p.reading").all_inner_texts()
         assert len(readings) >= figures.count()
         assert all(re.search(r"\d", reading) for reading in readings)
@@ -352,28 +353,44 @@ def test_every_figure_has_a_finding_a_name_a_table_and_a_file(visit: Visit) -> N
 
 
 def test_the_file_of_a_figure_opens_in_excel(visit: Visit) -> None:
-    page = visit.open("/collaborations")
-    with page.expect_download() as waiting:
-        page.locator(".st-key-download-liens button").click()
-    content = waiting.value.path().read_bytes().decode()
+    visit.open("/collaborations")
+    file = taken(visit, "liens")
+    content = file.path().read_bytes().decode()
     lines = content.splitlines()
-    assert waiting.value.suggested_filename.startswith("maillage-demonstration-liens-")
+    assert file.suggested_filename.startswith("maillage-demonstration-liens-")
     assert content.startswith("\ufeff")
     assert lines[0].lstrip("\ufeff").startswith("Territoire;Autre territoire;Liens;dont confirmés;Version;")
     assert all(";oui;" in line for line in lines[1:])
-    with page.expect_download() as waiting:
-        page.locator(".st-key-workbook-liens button").click()
-    workbook = CalamineWorkbook.from_path(waiting.value.path())
+    workbook = CalamineWorkbook.from_path(taken(visit, "liens", "workbook").path())
     assert workbook.sheet_names == ["Données", "Notice"]
     assert len(workbook.get_sheet_by_name("Données").to_python()) == len(lines)
+
+
+def test_a_figure_leaves_as_sheet_drawing_and_map(visit: Visit) -> None:
+    """And the sheet leads back to what was chosen, by the keyboard alone."""
+    page = visit.open("/collaborations?poles=05&expected=none")
+    page.locator(".st-key-download-liens button").focus()
+    page.keyboard.press("Enter")
+    page.locator(".st-key-sheet-liens button").wait_for()
+    assert page.locator("[class*='-liens'] [data-testid='stDownloadButton']").count() == 6
+    with page.expect_download() as waiting:
+        page.locator(".st-key-sheet-liens button").focus()
+        page.keyboard.press("Enter")
+    with ZipFile(waiting.value.path()) as archive:
+        relations = archive.read("word/_rels/document.xml.rels").decode()
+    assert "/collaborations?lang=fr&amp;release=" in relations
+    assert "poles=05" in relations
+    assert "expected=none" in relations
+    page.keyboard.press("Escape")
+    assert taken(visit, "liens", "svg").path().read_bytes().startswith(b"<?xml")
+    assert taken(visit, "liens", "png").path().read_bytes().startswith(b"\x89PNG")
+    assert json.loads(taken(visit, "liens", "geojson").path().read_bytes())["type"] == "FeatureCollection"
 
 
 def test_a_file_made_when_asked_for_speaks_the_reader_s_language(visit: Visit) -> None:
     """It is made on a thread that has no session; and it holds what the page only begins to show."""
     page = visit.open("/collaborations?lang=en&part=pair&pair_a=03&pair_b=12")
-    with page.expect_download() as waiting:
-        page.locator(".st-key-download-paire-projets button").click()
-    lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()
+    lines = taken(visit, "paire-projets").path().read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("Project,Years,Sector,")
     shown = page.locator(".st-key-plain-paire-projets tbody tr").count()
     assert 0 < shown <= len(lines) - 1

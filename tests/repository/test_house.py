@@ -20,8 +20,12 @@ TABLE_FILES = [
     for path in sorted((ROOT / "etl" / "sql" / folder).glob("*.sql"))
 ]
 ELSEWHERE = re.compile(r"(?:https?:)?//[\w.-]+\.\w+", re.IGNORECASE)
-NAMES_NOT_LOADED = ("http://www.w3.org/",)
-"""Namespaces of SVG and XML: written, never fetched."""
+NAMES_NOT_LOADED = (
+    "http://www.w3.org/",
+    "http://schemas.openxmlformats.org/",
+    "http://schemas.microsoft.com/office/drawing/",
+)
+"""Namespaces of SVG, XML and Word: written, never fetched."""
 MACHINE = re.compile(
     r"(?<![\w.])/(?:root|work|home|mnt|Users)/\w"
     r"|/(?:tmp|opt|srv)/venv\b"
