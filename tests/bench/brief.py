@@ -11,6 +11,7 @@ from time import perf_counter
 
 import streamlit as st
 from playwright.sync_api import sync_playwright
+from streamlit.logger import set_log_level
 
 from analytics.access import Release, Visitor, open_release
 from analytics.filters import available_filters
@@ -28,6 +29,7 @@ _TARGETS = {"pdf": 3.0, "docx": 3.0, "xlsx": 3.0}
 
 def run(*, quick: bool) -> list[Row]:
     """Seconds of each format, nothing of the brief kept from one round to the next."""
+    set_log_level("ERROR")  # no page is served in this process, which Streamlit says at every cache
     rounds = _QUICK_ROUNDS if quick else _ROUNDS
     with tempfile.TemporaryDirectory(prefix="maillage-bench-") as name:
         settings = Settings(Path(name), ROOT / "data" / "reference")
