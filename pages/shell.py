@@ -33,6 +33,7 @@ class Entry:
     Args:
         file: of this folder.
         address, name, question: in the navigation and above the page.
+        group: the menu it stands in; those of none stand in the bar itself, before the menus.
         of_links: whether it counts links, and so takes what `link_filters` chooses.
         filtered: whether the filter bar is shown; where it is not, its choices stay in the address.
         shown: for whom it exists.
@@ -42,10 +43,14 @@ class Entry:
     address: str
     name: str
     question: str
+    group: str = ""
     of_links: bool = False
     filtered: bool = True
     shown: Callable[[Visitor], bool] = lambda visitor: True
 
+
+DATA = N_("Données")
+"""The menu of what the figures are made of, where they are found again and how they may be reused."""
 
 ENTRIES = (
     Entry("overview.py", "", N_("Aperçu"), N_("Que fait le réseau\u00a0?")),
@@ -82,6 +87,7 @@ ENTRIES = (
         "methode",
         N_("Méthode"),
         N_("Comment ces chiffres sont-ils faits\u00a0?"),
+        group=DATA,
         filtered=False,
     ),
 )
@@ -118,7 +124,10 @@ def _navigate(reader: Visitor) -> tuple[Entry, st.Page]:
         for entry in ENTRIES
         if entry.shown(reader)
     }
-    page = st.navigation(list(pages), position="top")
+    menus: dict[str, list[st.Page]] = {}
+    for page, entry in pages.items():
+        menus.setdefault(_(entry.group) if entry.group else "", []).append(page)
+    page = st.navigation(menus, position="top")
     return next(entry for entry in ENTRIES if entry.address == page.url_path), page
 
 
