@@ -16,6 +16,7 @@ from pages.ui.browser import draw_copy_link
 from pages.ui.components import draw_finding_place, draw_head
 from pages.ui.empty import draw_first_steps
 from pages.ui.filters import draw_filters, hide_filters
+from pages.ui.frontend import draw_frontend
 from pages.ui.language import N_, _, choose_language, locale
 from pages.ui.link_filters import draw_link_filters, keep_link_filters
 from pages.ui.releases import choose_release, draw_badges, say_unknown
@@ -102,6 +103,7 @@ def draw() -> None:
     with head.language:
         choose_language()
     reader = visitor()
+    draw_frontend()
     entry, page = _navigate(reader)
     st.set_page_config(page_title=f"{_(entry.name)} – {PRODUCT}", layout="wide")
     head.title.title(_(entry.question), anchor=False)
