@@ -91,6 +91,14 @@ ENTRIES = (
         group=DATA,
         filtered=False,
     ),
+    Entry(
+        "accessibility.py",
+        "accessibilite",
+        N_("Accessibilité"),
+        N_("Ce tableau de bord se lit-il par tous\u00a0?"),
+        group=DATA,
+        filtered=False,
+    ),
 )
 
 

@@ -40,6 +40,7 @@ p.reading { font-size: 1rem; line-height: 1.45; margin: 0; max-width: 62rem; }
 p.sideways { display: none; }
 p.note { color: #54617a; font-size: 0.9rem; line-height: 1.45; margin: 0; max-width: 62rem; }
 p.source, p.hint { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }
+[data-testid="stExpandSidebarButton"]::after { content: "Pages"; font-size: 0.95rem; padding-left: 0.3rem; }
 .headlines { display: grid; grid-template-columns: repeat(auto-fit, minmax(185px, 1fr)); gap: 0.9rem; margin: 0 !important;
   padding: 0 !important; }
 .headlines > div { border: 1px solid #d5dbe6; border-radius: 6px; padding: 0.8rem 0.9rem; display: flex;
