@@ -14,7 +14,16 @@ from tests.app.conftest import Visit, visited
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-PATHS = ("/", "/collaborations", "/commercialisation", "/financement", "/releve", "/comparer", "/retrouver", "/methode")
+PATHS = (
+    "/",
+    "/collaborations",
+    "/commercialisation",
+    "/financement",
+    "/releve",
+    "/comparer",
+    "/retrouver",
+    "/methode",
+)
 ENGLISH = re.compile(
     r"\b(Choose an option|Choose options|Select all|No results|Running|Stop|Deploy|Rerun|Settings|Download as"
     r"|Search|Fullscreen|Traceback|Error|undefined|NaN|nan|None)\b"
