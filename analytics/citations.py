@@ -30,7 +30,7 @@ from analytics.packing import (
 from common.words import N_, Sentence
 
 NUMBERS = Path(__file__).parent / "citation_numbers.csv"
-LONGEST = 2000
+LONGEST = 5000
 """Characters: a longer text is no id."""
 _MARK, _VERSION = "M", "1"
 _FIRST_DAY, _DAYS = date(2018, 1, 1), 2**15

@@ -14,6 +14,12 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA_VARIABLE = "MAILLAGE_DATA"
 REFERENCE_VARIABLE = "MAILLAGE_REFERENCE"
 KEY_VARIABLE = "MAILLAGE_PSEUDONYM_KEY"
+CONTACT_VARIABLE = "MAILLAGE_CONTACT"
+
+
+def accessibility_contact() -> str:
+    """Whom a reader tells of an obstacle, as `MAILLAGE_CONTACT` says; empty where nobody was named."""
+    return os.environ.get(CONTACT_VARIABLE, "").strip()
 
 
 @dataclass(frozen=True)

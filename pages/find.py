@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
@@ -11,7 +10,7 @@ from analytics.citations import CitationError
 from analytics.cited import find_citation
 from pages.ui.address import write_text
 from pages.ui.addresses import CITED
-from pages.ui.components import draw_absence, draw_exhibit, draw_finding, draw_prose, source_line
+from pages.ui.components import draw_absence, draw_caveat, draw_exhibit, draw_finding, draw_prose, source_line
 from pages.ui.exhibits.citation import found_exhibit, ways_back_html
 from pages.ui.language import _
 from pages.ui.view import View, current_view
@@ -49,7 +48,12 @@ def draw_nothing_asked(view: View) -> None:
             ),
         ]
     )
-    st.html(f'<p class="source">{escape(source_line(view, filtered=False))}</p>')
+    draw_caveat(
+        _(
+            "Un identifiant entier ne prouve rien de ce qu'un texte dit de son chiffre\u00a0: seule la valeur relue ici fait foi."
+        ),
+        source_line(view, filtered=False),
+    )
 
 
 view = current_view()

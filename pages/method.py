@@ -8,6 +8,7 @@ from pages.ui.components import draw_exhibit, draw_finding, draw_heading
 from pages.ui.exhibits.brief_words import BRIEFS
 from pages.ui.exhibits.method import (
     FIRST,
+    GLOSSARY,
     REFERENCES_SECTION,
     SYMBOLS_SECTION,
     contents_html,
@@ -28,7 +29,8 @@ from pages.ui.exhibits.method_words import (
 )
 from pages.ui.exhibits.protection_cost import protection_costs
 from pages.ui.exhibits.protection_words import PROTECTION, REIDENTIFICATION
-from pages.ui.language import _
+from pages.ui.glossary import glossary_html
+from pages.ui.language import _, locale
 from pages.ui.view import current_view
 
 MEASURES = (SYMBOLS_SECTION, INTERVALS, NEWS, COUNTING, EXPECTED, YOUNG, TARGETS, BRIEFS, CONTEXT)
@@ -43,9 +45,11 @@ def draw_section(section: Section) -> None:
 
 view = current_view()
 draw_finding(finding(view))
-st.html(contents_html((*MEASURES, PROTECTION, *CLOSING)))
+st.html(contents_html((GLOSSARY, *MEASURES, PROTECTION, *CLOSING)))
 draw_heading(_(FIRST[1]))
 draw_exhibit(indicators(view))
+draw_heading(_(GLOSSARY.heading))
+st.html(glossary_html(locale()))
 for part in MEASURES:
     draw_section(part)
 draw_section(PROTECTION)

@@ -14,6 +14,7 @@ from pages.ui.exhibits.alerts import watch
 from pages.ui.exhibits.overview import finding, headline_tiles, reports, territories
 from pages.ui.exhibits.year_changes import changes
 from pages.ui.filters import choose_on_figure, figure_key
+from pages.ui.first_visit import draw_first_visit
 from pages.ui.language import _, locale
 from pages.ui.view import current_view
 
@@ -50,6 +51,7 @@ def draw_news() -> None:
 view = current_view()
 reader = view.visitor
 draw_finding(finding(view))
+draw_first_visit(view)
 draw_exhibit(headline_tiles(view))
 try:
     draw_news()

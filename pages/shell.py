@@ -20,6 +20,7 @@ from pages.ui.citing import draw_citing
 from pages.ui.components import draw_finding_place, draw_head
 from pages.ui.empty import draw_first_steps
 from pages.ui.filters import draw_filters, hide_filters
+from pages.ui.frontend import draw_frontend
 from pages.ui.language import N_, _, choose_language, locale
 from pages.ui.link_filters import draw_link_filters, keep_link_filters
 from pages.ui.releases import choose_release, draw_badges
@@ -38,6 +39,7 @@ class Entry:
     Args:
         file: of this folder.
         address, name, question: in the navigation and above the page.
+        group: the menu it stands in; those of none stand in the bar itself, before the menus.
         of_links: whether it counts links, and so takes what `link_filters` chooses.
         filtered: whether the filter bar is shown; where it is not, its choices stay in the address.
         shown: for whom it exists.
@@ -47,10 +49,14 @@ class Entry:
     address: str
     name: str
     question: str
+    group: str = ""
     of_links: bool = False
     filtered: bool = True
     shown: Callable[[Visitor], bool] = lambda visitor: True
 
+
+DATA = N_("Données")
+"""The menu of what the figures are made of, where they are found again and how they may be reused."""
 
 ENTRIES = (
     Entry("overview.py", "", N_("Aperçu"), N_("Que fait le réseau\u00a0?")),
@@ -93,6 +99,7 @@ ENTRIES = (
         "retrouver",
         N_("Retrouver"),
         N_("D'où vient ce chiffre\u00a0?"),
+        group=DATA,
         filtered=False,
     ),
     Entry(
@@ -100,6 +107,15 @@ ENTRIES = (
         "methode",
         N_("Méthode"),
         N_("Comment ces chiffres sont-ils faits\u00a0?"),
+        group=DATA,
+        filtered=False,
+    ),
+    Entry(
+        "accessibility.py",
+        "accessibilite",
+        N_("Accessibilité"),
+        N_("Ce tableau de bord se lit-il par tous\u00a0?"),
+        group=DATA,
         filtered=False,
     ),
 )
@@ -116,6 +132,7 @@ def draw() -> None:
     with head.language:
         choose_language()
     reader = visitor()
+    draw_frontend()
     entry, page = _navigate(reader)
     st.set_page_config(page_title=f"{_(entry.name)} – {PRODUCT}", layout="wide")
     head.title.title(_(entry.question), anchor=False)
@@ -138,15 +155,16 @@ def _navigate(reader: Visitor) -> tuple[Entry, st.Page]:
         for entry in ENTRIES
         if entry.shown(reader)
     }
+    menus: dict[str, list[st.Page]] = {}
+    for page, entry in pages.items():
+        menus.setdefault(_(entry.group) if entry.group else "", []).append(page)
     asked = _asked_page()
     unknown = asked if asked not in {entry.address for entry in pages.values()} else ""
     note_page(unknown)
-    stand_in = (
-        [st.Page(ENTRIES[0].file, title=asked, url_path=asked, visibility="hidden")]
-        if unknown and "/" not in asked
-        else []
-    )
-    page = st.navigation([*pages, *stand_in], position="top")
+    if unknown and "/" not in asked:
+        stand_in = st.Page(ENTRIES[0].file, title=asked, url_path=asked, visibility="hidden")
+        menus.setdefault("", []).append(stand_in)
+    page = st.navigation(menus, position="top")
     return next((entry for entry in ENTRIES if entry.address == page.url_path), ENTRIES[0]), page
 
 

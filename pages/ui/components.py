@@ -19,6 +19,7 @@ from pages.ui.downloads import csv_bytes, file_name
 from pages.ui.exhibit_files import files_of
 from pages.ui.figures.style import CONFIG
 from pages.ui.filters import filters_sentence
+from pages.ui.glossary import explained
 from pages.ui.language import _, locale, speaking
 from pages.ui.tables import Table, table_html
 from pages.ui.view import View, current_view
@@ -172,7 +173,7 @@ def draw_finding_place() -> None:
 
 def draw_finding(sentences: Sequence[str]) -> None:
     """The first line of a page: what the figures establish. The first sentence stands out."""
-    first, *others = [escape(sentence) for sentence in sentences if sentence] or [""]
+    first, *others = [explained(sentence, locale()) for sentence in sentences if sentence] or [""]
     text = " ".join([f"<strong>{first}</strong>", *others]) if first else ""
     place = cast(DeltaGenerator, st.session_state[_FINDING])
     if text:
@@ -206,7 +207,7 @@ def draw_exhibit(exhibit: Exhibit, *, on_select: Callable[[], None] | None = Non
 
 def draw_reading(text: str) -> None:
     """What a figure establishes, or a finding that needs none."""
-    st.html(f'<p class="reading">{escape(text)}</p>')
+    st.html(f'<p class="reading">{explained(text, locale())}</p>')
 
 
 def draw_prose(paragraphs: Sequence[str]) -> None:

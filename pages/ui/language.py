@@ -15,6 +15,8 @@ import streamlit as st
 from common.words import DEFAULT_LOCALE, LOCALES, N_, translate, translate_plural
 
 KEY = "lang"
+SWITCH = "Langue – Language"
+"""The name of the switch, in both languages: who looks for it may not read the other."""
 __all__ = ["N_", "_", "_n", "choose_language", "locale", "speaking"]
 _SPOKEN: ContextVar[str | None] = ContextVar("spoken", default=None)
 
@@ -49,7 +51,7 @@ def choose_language() -> None:
     """Draw the switch; bound to the address, where its words are the codes themselves."""
     with st.container(key="language"):
         st.segmented_control(
-            _("Langue"),
+            SWITCH,
             LOCALES,
             default=DEFAULT_LOCALE,
             required=True,

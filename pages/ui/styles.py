@@ -14,6 +14,16 @@ _SHEET = """<style>
 [data-testid="stHeadingWithActionElements"] h1 { padding: 0.2rem 0; letter-spacing: -0.01em; }
 /* The fields that carry choices to the address (pages/ui/address.py). */
 [class*="st-key-address-"], [data-testid="stLayoutWrapper"]:has(> [class*="st-key-address-"]) { display: none; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-frontend) { position: absolute; width: 0; height: 0; overflow: hidden; }
+:is(a, button, summary, input, [tabindex]):focus-visible { outline: 2px solid #0b6b75 !important; outline-offset: 2px; }
+[data-testid="stMain"]:focus-visible { outline-offset: -2px; }
+:is(input[role="combobox"], input[type="text"]):focus-visible { outline-offset: -2px; border-radius: 4px; }
+abbr.term { text-decoration: underline dotted #8a94a8; text-underline-offset: 0.2em; cursor: help; }
+.tours { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 0.4rem 2rem; }
+.tours h3 { font-size: 1rem; margin: 0; padding: 0 0 0.3rem; }
+.tours ol, .tours ul { margin: 0; padding: 0 0 0 1.2rem; font-size: 0.92rem; line-height: 1.45; }
+.tours li { margin: 0 0 0.35rem; }
+.tours a, .prose a { color: #0b6b75; }
 .st-key-page-release { flex-direction: row; align-items: center; gap: 0.5rem; }
 .st-key-page-release::before { content: "Version"; color: #54617a; font-size: 0.9rem; }
 .st-key-language p { text-transform: uppercase; }
@@ -42,6 +52,7 @@ article.brief ol.notes { font-size: 0.85rem; }
 p.sideways { display: none; }
 p.note { color: #54617a; font-size: 0.9rem; line-height: 1.45; margin: 0; max-width: 62rem; }
 p.source, p.hint { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }
+[data-testid="stExpandSidebarButton"]::after { content: "Pages"; font-size: 0.95rem; padding-left: 0.3rem; }
 .headlines { display: grid; grid-template-columns: repeat(auto-fit, minmax(185px, 1fr)); gap: 0.9rem; margin: 0 !important;
   padding: 0 !important; }
 .headlines > div { border: 1px solid #d5dbe6; border-radius: 6px; padding: 0.8rem 0.9rem; display: flex;
@@ -112,8 +123,34 @@ ul.contents a { color: #0b6b75; }
   .headlines { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .headlines dd.value { font-size: 1.4rem; }
 }
+@media (prefers-reduced-motion: reduce) {
+  *, *::before, *::after { animation-duration: 0.01ms !important; animation-iteration-count: 1 !important;
+    transition-duration: 0.01ms !important; scroll-behavior: auto !important; }
+}
+@media (forced-colors: active) {
+  .js-plotly-plot, table.reporting td, img.sparkline { forced-color-adjust: none; }
+  .js-plotly-plot, img.sparkline { background: #ffffff; }
+  :is(a, button, summary, input, [tabindex]):focus-visible { outline-color: Highlight !important; }
+  .headlines > div, .twin th, .twin td { border-color: CanvasText; }
+}
 @media print {
-  [data-testid="stHeader"], .st-key-filter-bar, .st-key-leaving, button { display: none !important; }
+  [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"], .st-key-filter-bar, .st-key-leaving,
+    .st-key-language, .st-key-first-visit, [data-testid="stDownloadButton"], [role="tablist"], p.hint, p.sideways,
+    [data-testid="stLayoutWrapper"]:has(> .st-key-filter-bar), .st-key-frontend, button { display: none !important; }
+  html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+    position: static !important; height: auto !important; overflow: visible !important; display: block !important; }
+  [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
+  [data-testid="stExpander"] summary { display: none; }
+  [data-testid="stExpander"] details { border: 0; }
+  [data-testid="stExpander"] details::details-content { content-visibility: visible; block-size: auto; height: auto; }
+  [data-testid="stExpanderDetails"] { height: auto !important; opacity: 1 !important; padding: 0; }
+  [class*="st-key-wide-"], .twin { overflow: visible !important; max-height: none !important; }
+  .twin table { font-size: 7.5pt; }
+  .twin th, .twin td { padding: 0.15rem 0.35rem; }
+  .twin thead th { position: static; }
+  .stPlotlyChart, .js-plotly-plot, .headlines, tr, p.finding, p.reading, p.note { break-inside: avoid; }
+  h1, h2, h3, p.reading { break-after: avoid; }
+  [class*="st-key-twins-"] { display: block; }
 }
 </style>"""
 

@@ -15,6 +15,7 @@ import pandas as pd
 from common import formats
 from common.words import LOCALES, N_, labelled, translate
 from pages.ui.figures.rows import rows_of
+from pages.ui.glossary import explained
 
 ROWS_SHOWN = 200
 """Rows drawn at most; the download holds them all."""
@@ -96,12 +97,12 @@ def table_html(table: Table, locale: str) -> str:
     """The table as HTML, its first `ROWS_SHOWN` rows."""
     shown = table.frame.head(ROWS_SHOWN)[_used(table)]
     heads = "".join(
-        f'<th scope="col" class="{_alignment(column)}">{escape(translate(column.label, locale))}</th>'
+        f'<th scope="col" class="{_alignment(column)}">{explained(translate(column.label, locale), locale)}</th>'
         for column in table.columns
     )
     rows = "".join(f"<tr>{_cells(row, table.columns, locale)}</tr>" for row in rows_of(shown))
     return (
-        f'<div class="twin" tabindex="0"><table><caption>{escape(table.caption)}</caption>'
+        f'<div class="twin" tabindex="0"><table><caption>{explained(table.caption, locale)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         f"{_symbols_key(shown, table.columns, locale)}{_cut(table.rows or len(table.frame), locale)}"
     )

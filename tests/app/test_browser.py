@@ -16,7 +16,16 @@ from tests.app.conftest import Visit, taken, visited
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-PATHS = ("/", "/collaborations", "/commercialisation", "/financement", "/releve", "/comparer", "/methode")
+PATHS = (
+    "/",
+    "/collaborations",
+    "/commercialisation",
+    "/financement",
+    "/releve",
+    "/comparer",
+    "/retrouver",
+    "/methode",
+)
 ENGLISH = re.compile(
     r"\b(Choose an option|Choose options|Select all|No results|Running|Stop|Deploy|Rerun|Settings|Download as"
     r"|Search|Fullscreen|Traceback|Error|undefined|NaN|nan|None)\b"
@@ -162,7 +171,8 @@ def test_choices_outlive_a_visit_to_a_page_without_filters(visit: Visit) -> None
     asked = {"years": ["2021-2024"], "poles": ["05,12"], "basis": ["financial"], "counting": ["full"]}
     query = "&".join(f"{key}={value}" for key, (value,) in asked.items())
     page = visit.open(f"/collaborations?{query}")
-    page.get_by_role("link", name="Méthode").click()
+    page.get_by_role("button", name="Données", exact=True).click()
+    page.get_by_role("menuitem", name="Méthode").click()
     page.get_by_role("heading", name="Comment ces chiffres").wait_for()
     visit.settle()
     assert not page.locator(".st-key-filter-bar [data-testid='stMultiSelect']").first.is_visible()

@@ -21,6 +21,7 @@ PAGES = (
     "compare.py",
     "brief.py",
     "method.py",
+    "accessibility.py",
 )
 
 
@@ -35,7 +36,9 @@ def opened(settings: Settings, monkeypatch: pytest.MonkeyPatch, *, page: str = "
 
 
 def words(app: AppTest) -> str:
-    return " ".join(element.proto.body for element in app.get("html"))
+    """The markup of a page, the explanations of terms taken off."""
+    said = " ".join(element.proto.body for element in app.get("html"))
+    return re.sub(r'<abbr class="term"[^>]*>(.*?)</abbr>', r"\1", said)
 
 
 def plain(app: AppTest) -> str:

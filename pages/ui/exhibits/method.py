@@ -22,6 +22,7 @@ from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.method_words import Section
 from pages.ui.exhibits.references import WORKS
 from pages.ui.figures.rows import rows_of
+from pages.ui.glossary import SLUG
 from pages.ui.language import N_, _
 from pages.ui.tables import SYMBOLS, Column, Table
 from pages.ui.view import View, cached
@@ -61,6 +62,7 @@ REFERENCES_SECTION = Section(
     (N_("Les méthodes viennent d'ouvrages publiés, cités ici dans leur langue."),),
     tuple((work.used_for, (work.citation,)) for work in WORKS),
 )
+GLOSSARY = Section(SLUG, N_("Glossaire"))
 FIRST = ("indicateurs", N_("Les indicateurs"))
 """Slug and heading of the part that is no section: it is read from the catalogue."""
 
