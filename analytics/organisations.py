@@ -16,6 +16,7 @@ import pandas as pd
 from analytics.access import Release, Visitor
 from analytics.filters import Filters
 from analytics.questions import ask
+from common.sorting import sort_keys
 
 NODES_DRAWN = 5_000
 """Organisations and projects that a browser draws without freezing (measured in `tests/bench`)."""
@@ -159,6 +160,7 @@ def bridging_organisations(release: Release, *, visitor: Visitor, filters: Filte
         ["partner_territories", "cross_regional_projects", "betweenness", "name", "organisation_key"],
         ascending=[False, False, False, True, True],
         ignore_index=True,
+        key=sort_keys,
     )
     tied = found.groupby(["partner_territories", "cross_regional_projects"], sort=False)
     places = pd.Series(np.arange(1, len(found) + 1), index=found.index)
@@ -211,7 +213,10 @@ def organisation_sheet(network: TwoMode, organisation_key: int) -> Sheet:
         territory=own.territory,
         projects=projects.sort_values(["last_year", "project_key"], ascending=False, ignore_index=True),
         partners=partners.sort_values(
-            ["projects", "name", "organisation_key"], ascending=[False, True, True], ignore_index=True
+            ["projects", "name", "organisation_key"],
+            ascending=[False, True, True],
+            ignore_index=True,
+            key=sort_keys,
         ),
     )
 
