@@ -12,19 +12,20 @@ What is guaranteed of the fixed tables that a release publishes:
    `narrowed` finds the exact range that one sum leaves to each of its terms.
 4. **Nothing by comparison of counts of one group.** Counts of a group bound each other, within a month
    and from one to the next (who left by 48 months has left by 60): a family that would narrow one of
-   them is hidden (`etl.build.young_people.inference`, by propagation of bounds). Where several steps of a whole
-   (from the known to the locals present) share fewer than twice `LEAST_VALUES` values, its parts do not show them.
-5. **Nothing from one release to the next.** What is shown of a cohort depends on that cohort and on
+   them is hidden (`etl.build.young_people.inference`, by propagation of bounds).
+5. **Nothing from all of it together.** Every year, and every band where people are few, is tried whole when
+   something of it is due: a linear programme over all its counts finds the exact range of each, and what leaves one
+   fewer than `LEAST_VALUES` values is withdrawn (`etl.build.young_people.withdrawal`).
+6. **Nothing from one release to the next.** What is shown of a cohort depends on that cohort and on
    what was shown of it before, never on later cohorts: see `etl.build.young_people.protection`.
 
 It does not protect against someone who knows most of the people of a group already, nor hides that
-two releases differ where a pole has corrected its rows. 3 and 4 are kept one sum and one group at a time:
-that nothing follows from all of them together has no general proof. It is shown, by as many witnesses as
-values, of every count of the demonstration over two releases. Of networks drawn by chance it is not true of
-all: in 2 of 39 (seeds 21 and 23 of `python -m tests.bench attack`) some counts keep two values. See
-`tests/build/attacker.py` and `tests/build/possible_values.py`. That attacker
-knows every rule that ties counts, and which groups are small; what the choice of the other hidden cells
-tells of them is not tried.
+two releases differ where a pole has corrected its rows. 5 allows fractions of people, tries the flows between territories
+one sum at a time, and bands only where people are few: that nothing follows beyond has no general
+proof. It is shown, by as many witnesses as values, of every count of the demonstration over two releases, and of
+networks drawn by chance (`python -m tests.bench attack`). See `tests/build/attacker.py` and
+`tests/build/possible_values.py`. That attacker knows every rule that ties counts, and which groups are small; what the
+choice of the other hidden cells tells of them is not tried.
 """
 
 from __future__ import annotations

@@ -187,10 +187,14 @@ def test_what_was_published_of_a_cohort_never_changes() -> None:
 # --- weakened protections: the attacker must break each of them ---
 
 
+def no_room(published: Published, tables: FixedTables, **of: object) -> None:
+    """Nothing is tried together."""
+
+
 def weakened(
     monkeypatch: pytest.MonkeyPatch, sizes: Sizes, *days: date, **changes: object
 ) -> list[tuple[FixedTables, Published]]:
-    for name, value in changes.items():
+    for name, value in {"leave_room": no_room, **changes}.items():
         monkeypatch.setattr(protection, name, value)
     return released(sizes, *(days or (AFTER_ENTRY,)))
 
@@ -199,8 +203,9 @@ def test_no_complementary_suppression_is_broken(monkeypatch: pytest.MonkeyPatch)
     """Five programmes of 13 are shown as 15 each; their 65 leaves at most two people more for one of them."""
     sizes = one_year(13, 13, 13, 13, 13)
     assert Attack(released(sizes, AFTER_ENTRY)).knowledge.pinned() == {}
-    releases = weakened(monkeypatch, sizes, parts_to_hide=lambda sums, *, hidden, weights: frozenset(hidden))
-    assert Attack(releases).knowledge.pinned() != {}
+    monkeypatch.setattr(protection, "parts_to_hide", lambda sums, *, hidden, weights: frozenset(hidden))
+    assert Attack(released(sizes, AFTER_ENTRY)).knowledge.pinned() == {}, "all counts together say it too"
+    assert Attack(weakened(monkeypatch, sizes)).knowledge.pinned() != {}
 
 
 def test_parts_that_contradict_each_other_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,27 +216,45 @@ def test_parts_that_contradict_each_other_are_broken(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(protection, "tells_nothing", lambda rest: True)
     monkeypatch.setattr(protection, "tells_too_much", lambda found, shown: False)
     monkeypatch.setattr(protection, "parts_to_hide", lambda sums, *, hidden, weights: frozenset(hidden))
+    monkeypatch.setattr(protection, "leave_room", no_room)
     assert Attack([published_of(counts, reported=AFTER_ENTRY)]).knowledge.pinned() != {}
 
 
-def test_steps_that_share_little_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All are from here. 35 known and 35 locals present: at most four are away or from elsewhere in all programmes.
+FEW_OF_A_YEAR: Sizes = {
+    ("01", 2019, "a"): 12, ("01", 2019, "b"): 11, ("01", 2020, "a"): 23, ("01", 2020, "b"): 18
+}  # fmt: skip
+FEW_OF_A_BAND: Sizes = {("01", 2019, "a"): 10, ("01", 2019, "b"): 17, ("01", 2020, "a"): 13}
 
-    20 known and 15 present in one of them: at least one local is away, and each person from elsewhere counts twice.
-    """
-    habits = Habits(here=1.0, stay=1.0, answer=1.0)
-    sizes = one_year(16, 23, 5, year=2019)
-    counts = counts_of(sizes, reported=date(2021, 4, 1), habits=habits)
-    for kind, known, present in zip(
-        sorted({kind for *_, kind in sizes}), (12, 18, 4), (12, 17, 4), strict=True
-    ):
-        rows = (counts.months == 12) & (counts.programme == kind)
-        counts.loc[rows, ["known", "locals_known", "at_risk"]] = known
-        counts.loc[rows, ["present", "locals_present", "stayed", "always_inside"]] = present
-        counts.loc[rows, "never_outside"] = counts[rows].people - (known - present)
-    assert Attack([published_of(counts, reported=date(2021, 4, 1))]).knowledge.pinned() == {}
-    monkeypatch.setattr(protection, "_shares_little", lambda *of, **family: False)
-    assert Attack([published_of(counts, reported=date(2021, 4, 1))]).knowledge.pinned() != {}
+
+def test_what_only_all_counts_of_a_year_tell_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each sum and each group holds alone; together they leave three values to the people of a hidden programme."""
+    habits = Habits(here=0.3, stay=0.6, back=0.0)
+    assert Attack(released(FEW_OF_A_YEAR, EARLIER, habits=habits, seed=178)).knowledge.pinned() == {}
+    monkeypatch.setattr(protection, "leave_room", no_room)
+    assert Attack(released(FEW_OF_A_YEAR, EARLIER, habits=habits, seed=178)).knowledge.pinned() != {}
+
+
+def test_what_only_a_band_with_its_years_tells_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each year holds alone, and the poles of the band too."""
+    habits = Habits(stay=1.0, back=0.5, answer=1.0, between=0.1)
+    assert Attack(released(FEW_OF_A_BAND, EARLIER, habits=habits, seed=176)).knowledge.pinned() == {}
+    monkeypatch.setattr(protection, "shares_little", lambda published, band, due: False)
+    assert Attack(released(FEW_OF_A_BAND, EARLIER, habits=habits, seed=176)).knowledge.pinned() != {}
+
+
+def test_origins_of_nearly_all_who_are_known_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two poles: a balance of 50, 20 of them of its own pole, needs nearly all who came to the other one."""
+    years = zip((2018, 2019, 2020), (21, 24, 13), (29, 27, 27), strict=True)
+    sizes = {
+        (pole, year, "a"): people
+        for year, *both in years
+        for pole, people in zip(("01", "02"), both, strict=True)
+    }
+    habits = Habits(here=0.3, stay=0.95, back=0.2, answer=1.0)
+    day = date(2023, 4, 1)
+    assert attack_on(sizes, day, habits=habits, seed=0).knowledge.pinned() == {}
+    monkeypatch.setattr(young_flows, "_known_are_free", lambda balance, own, flows: True)
+    assert attack_on(sizes, day, habits=habits, seed=0).knowledge.pinned() != {}
 
 
 def test_balances_of_the_few_who_moved_are_broken(monkeypatch: pytest.MonkeyPatch) -> None:

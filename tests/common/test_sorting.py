@@ -28,7 +28,7 @@ ACCENTED = ("cote", "côte", "coté", "côté")
 
 
 def test_accents_and_capitals_do_not_move_a_name() -> None:
-    assert sorted(ORDERED[::-1], key=sort_key) == list(ORDERED)
+    assert sorted(set(ORDERED), key=sort_key) == list(ORDERED)
 
 
 def test_the_last_accent_decides_between_words_of_the_same_letters() -> None:

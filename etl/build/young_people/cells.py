@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from etl.build.young_people.families import ENTRY, MONTHS, STEP
+from etl.build.young_people.families import ENTRY, MONTHS, STEP, sum_terms
 
 ALL = "all"
 BAND = 3
@@ -77,10 +77,19 @@ def months_due(year: int, reported: date) -> tuple[int, ...]:
     Args:
         reported: last day that every pole has reported, if it reports in time.
     """
-    found = (ENTRY,) if date(year, 12, 31) <= reported else ()
-    return found + tuple(
-        months for months in MONTHS if date(year + months // STEP + 1, *_FOLLOWED) <= reported
-    )
+    return tuple(months for months in (ENTRY, *MONTHS) if due_day(year_cell(year), months) <= reported)
+
+
+def due_day(cell: Cell, months: int) -> date:
+    """The day from which a count of these months is due for everybody of a group."""
+    if months == ENTRY:
+        return date(cell.entry_to, 12, 31)
+    return date(cell.entry_to + months // STEP + 1, *_FOLLOWED)
+
+
+def true_sum(tables: FixedTables, cell: Cell, names: tuple[str, ...], months: int) -> int:
+    """A sum of true counts of a cell, written as in `sum_terms`."""
+    return sum(factor * tables.counts[cell, at][name] for factor, name, at in sum_terms(names, months))
 
 
 def fixed_tables(counts: pd.DataFrame, *, poles: Sequence[str], reported: date) -> FixedTables:

@@ -20,6 +20,7 @@ from common.disclosure import (
     SMALLEST,
     PublishedSum,
     Range,
+    narrowed,
     parts_to_hide,
     rounded,
     shown_range,
@@ -91,7 +92,7 @@ def protect_flows(true: TrueFlows, published: Published) -> PublishedFlows:
             flows = {(pole, code): true.residence.get((pole, code), 0) for code in (*others, OUTSIDE)}
             shown.residence |= _shown_flows(flows, _away(published, cell))
     shown.living |= _shown_living(true, shown, published)
-    shown.origin |= _shown_origin(true, published)
+    shown.origin |= _shown_origin(true, shown, published)
     return shown
 
 
@@ -140,16 +141,34 @@ def _shown_living(true: TrueFlows, shown: PublishedFlows, published: Published) 
     return _shown_balances(living, wholes, also=column)
 
 
-def _shown_origin(true: TrueFlows, published: Published) -> dict[str, int]:
+def _shown_origin(true: TrueFlows, shown: PublishedFlows, published: Published) -> dict[str, int]:
     """Where those of known residence came from: each territory, whatever pole they entered."""
     came = {code: true.origin.get(code, 0) for code in true.codes}
     wholes = [_count(published, pole, true.band, "known") for pole in true.codes]
     wholes.append(Range(-inf, 0, False))
-    return _shown_balances(
-        came,
-        wholes,
-        also=lambda code: _many_movers(published, true, code, own="locals_known", balance=came[code]),
-    )
+
+    def column(code: str) -> bool:
+        """The people from a territory: those of its own pole, and of each flow those whose residence is known."""
+        if not _many_movers(published, true, code, own="locals_known", balance=came[code]):
+            return False
+        flows = [_origin(true, shown, published, ends=(code, pole)) for pole in true.codes if pole != code]
+        own = _count(published, code, true.band, "locals_known")
+        return _known_are_free(shown_range(rounded(came[code])), own, flows)
+
+    return _shown_balances(came, wholes, also=column)
+
+
+def _known_are_free(balance: Range, own: Range, flows: Sequence[Range]) -> bool:
+    """Whether a balance leaves its own pole's count as it is, and the known and the unknown of each flow their values.
+
+    The known of a flow are as many as the whole flow at most: a balance that needs nearly all of them tells how few
+    are unknown, and how many came at least.
+    """
+    parts = [own, *(Range(0, flow.high, False) for flow in flows)]
+    if not PublishedSum((balance,), tuple(parts), tuple(parts)).holds(()):
+        return False
+    needed = narrowed((balance,), parts)[2:]
+    return all(low <= flow.low for (low, _), flow in zip(needed, flows, strict=True) if low > 0)
 
 
 def _many_movers(published: Published, true: TrueFlows, code: str, *, own: str, balance: int) -> bool:
@@ -198,6 +217,18 @@ def _residence(
     if published.shows(pole_cell(ends[0], true.band), AT, "presence"):
         return _hidden(true.residence.get(ends, 0))
     return _count(published, ends[0], true.band, "known")
+
+
+def _origin(true: TrueFlows, shown: PublishedFlows, published: Published, *, ends: tuple[str, str]) -> Range:
+    """What a reader knows of those who came from a territory to a pole, of whatever residence."""
+    if ends in shown.entry:
+        return shown_range(shown.entry[ends])
+    cell = pole_cell(ends[1], true.band)
+    hidden = _hidden(true.entry.get(ends, 0))
+    if not published.shows(cell, ENTRY, "origin"):
+        return hidden
+    whole = shown_range(published.counts[cell, ENTRY]["from_other"])
+    return hidden._replace(high=min(hidden.high, whole.high))
 
 
 def flow_rows(true: TrueFlows, shown: PublishedFlows, published: Published) -> Iterator[Row]:

@@ -115,11 +115,12 @@ def _rules_of(count: Count) -> tuple[Rule, ...]:
     """The rules that hold a count, at its own months and the next; those of entry hold at all months."""
     name, months = count
     at = (months, months + STEP) if name not in _AT_ENTRY else tuple(range(ENTRY, 5 * STEP + 1, STEP))
-    return tuple(rule for one in at for rule in _rules(one) if any(held == count for _, held in rule.terms))
+    return tuple(rule for one in at for rule in rules_at(one) if any(held == count for _, held in rule.terms))
 
 
 @cache
-def _rules(months: int) -> tuple[Rule, ...]:
+def rules_at(months: int) -> tuple[Rule, ...]:
+    """The rules that tie the counts of one group at these months to each other, and to those of 12 months before."""
     if months > 5 * STEP:
         return ()
     if months == ENTRY:

@@ -9,14 +9,12 @@ each tried against all that it adds to: nothing shown is ever taken back, nor ma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from datetime import date
 from math import inf
-from typing import Literal
 
 from common.disclosure import (
     LARGEST_SMALL,
     LEAST_SHOWN,
-    LEAST_VALUES,
     SLACK,
     SMALLEST,
     PublishedSum,
@@ -26,63 +24,47 @@ from common.disclosure import (
     shown_range,
     tells_nothing,
 )
-from etl.build.young_people.cells import ALL, Cell, FixedTables, Group
+from etl.build.young_people.cells import ALL, Cell, FixedTables, Group, due_day, true_sum
 from etl.build.young_people.families import (
     AT_ENTRY,
     ENTRY,
     LATER,
     MONTHS,
     PAIRS,
-    SPANS,
     STEP,
     Family,
     parts,
     sum_terms,
 )
 from etl.build.young_people.inference import ANY, Bounds, infer, rest_range, tells_too_much
-
-Reason = Literal["small", "with"]
-"""Hidden for itself, or with another so that no sum gives that one back."""
-
-
-@dataclass
-class Published:
-    """The only thing that marts are made from.
-
-    Args:
-        counts: rounded counts shown of each cell at each of its months, by name.
-        families: which families are shown, and why each other one is hidden.
-        inferred: what a reader can infer of all the counts of a cell from those that are shown of it.
-    """
-
-    counts: dict[tuple[Cell, int], dict[str, int]] = field(default_factory=dict)
-    families: dict[tuple[Cell, int], set[str]] = field(default_factory=dict)
-    hidden: dict[tuple[Cell, int, str], Reason] = field(default_factory=dict)
-    inferred: dict[Cell, Bounds] = field(default_factory=dict)
-
-    def shows(self, cell: Cell, months: int, family: str) -> bool:
-        return family in self.families.get((cell, ENTRY if family in ("people", "origin") else months), ())
-
-    def value(self, cell: Cell, months: int, *names: str) -> int | None:
-        """A sum of rounded counts, written as in `sum_terms`; None where one of them is not shown."""
-        total = 0
-        for sign, name, at in sum_terms(names, months):
-            count = self.counts.get((cell, at), {}).get(name)
-            if count is None:
-                return None
-            total += sign * count
-        return total
+from etl.build.young_people.published import Published
+from etl.build.young_people.withdrawal import leave_room, shares_little
 
 
 def protect(tables: FixedTables) -> Published:
     """What may be shown of the fixed tables."""
     published = Published()
-    for months in (ENTRY, *MONTHS):
-        for group in (*tables.years, *tables.bands):
-            if months in tables.due[group.parts[0]]:
-                for family in LATER if months else AT_ENTRY:
-                    _protect_family(published, tables, group, family=family, months=months)
+    due: dict[date, list[tuple[Group, int]]] = {}
+    for group in (*tables.years, *tables.bands):
+        for months in tables.due[group.parts[0]]:
+            due.setdefault(due_day(group.parts[0], months), []).append((group, months))
+    for day in sorted(due):
+        for group, months in due[day]:
+            for family in LATER if months else AT_ENTRY:
+                _protect_family(published, tables, group, family=family, months=months)
+            if group in tables.years:
+                leave_room(published, tables, years=[group], day=day)
+        for band in tables.bands:
+            _leave_room_in_band(published, tables, band, day)
     return published
+
+
+def _leave_room_in_band(published: Published, tables: FixedTables, band: Group, day: date) -> None:
+    """The same of a band and its years, once it is due itself, where people are few in some step."""
+    due = [months for months in tables.due[band.parts[0]] if due_day(band.parts[0], months) <= day]
+    if due and shares_little(published, band, due):
+        years = [group for group in tables.years if group.wholes[0] in band.wholes]
+        leave_room(published, tables, years=years, band=band, day=day)
 
 
 def _protect_family(
@@ -102,10 +84,7 @@ def _protect_family(
     }
     for place in small:
         published.hidden[group.parts[place], months, family.slug] = "small"
-    if _shares_little(published, tables, group, family=family, months=months):
-        _hide_with(published, group, set(range(len(group.parts))) - small, family=family, months=months)
-        return
-    weights = [_true(tables, cell, family.whole, months) for cell in group.parts]
+    weights = [true_sum(tables, cell, family.whole, months) for cell in group.parts]
     sums = list(_sums(published, tables, group, family=family, months=months))
     hide = parts_to_hide(sums, hidden=small, weights=weights)
     for place, cell in enumerate(group.parts):
@@ -117,28 +96,6 @@ def _protect_family(
 def _hide_with(published: Published, group: Group, places: set[int], *, family: Family, months: int) -> None:
     for place in places:
         published.hidden[group.parts[place], months, family.slug] = "with"
-
-
-def _shares_little(
-    published: Published, tables: FixedTables, group: Group, *, family: Family, months: int
-) -> bool:
-    """Whether what several steps of the wholes share is so little that parts would tell each other's.
-
-    The ranges of single counts do not see it: a programme that must hold one person of a step has as many
-    fewer of the next.
-    """
-    own = {(months, name) for name in family.own_counts(months)}
-    for names in SPANS if months else ():
-        rest = tuple((sign, (name, at)) for sign, name, at in sum_terms(names, months))
-        if own & {(at, name) for _, (name, at) in rest}:
-            ranges = [
-                _inferred(published, tables, rest)(cell, published.inferred.get(cell, {}))
-                for cell in group.wholes
-            ]
-            low, high = sum(one.low for one in ranges), sum(one.high for one in ranges)
-            if high - max(low, 0) + 1 < 2 * LEAST_VALUES:
-                return True
-    return False
 
 
 def _show(published: Published, tables: FixedTables, cell: Cell, *, family: Family, months: int) -> None:
@@ -217,10 +174,6 @@ def _rest(known: dict[tuple[int, str], int], names: tuple[str, ...], months: int
             return None
         total += sign * known[at, name]
     return total
-
-
-def _true(tables: FixedTables, cell: Cell, names: tuple[str, ...], months: int) -> int:
-    return sum(sign * tables.counts[cell, at][name] for sign, name, at in sum_terms(names, months))
 
 
 def _sums(

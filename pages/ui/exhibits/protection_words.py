@@ -65,12 +65,12 @@ PROTECTION = Section(
             N_("Au moins quatre valeurs possibles"),
             (
                 N_(
-                    "Ce qui est visé\u00a0: qui aurait tous les tableaux publiés et connaîtrait la méthode garderait au moins quatre "
-                    "valeurs possibles pour chaque effectif de personnes. La règle est tenue pour chaque somme et chaque groupe quand la "
-                    "version est faite\u00a0; que rien ne suive de toutes ensemble n'a pas de démonstration générale. Une attaque "
-                    "l'éprouve\u00a0: elle trouve quatre valeurs possibles pour chacun des effectifs du réseau de démonstration, sur "
-                    "deux versions. De 39 petits réseaux tirés au hasard, deux laissent encore des effectifs à deux valeurs. Elle ne "
-                    "déduit rien du choix des cases cachées avec d'autres."
+                    "Qui aurait tous les tableaux publiés et connaîtrait la méthode garderait au moins quatre valeurs possibles pour "
+                    "chaque effectif de personnes. Chaque somme et chaque groupe est éprouvé quand la version est faite, puis "
+                    "toute l'année ensemble, et toute la tranche d'années où peu de personnes se partagent une case : ce qui "
+                    "en dirait trop est retiré. Une attaque indépendante l'éprouve à son tour : elle trouve quatre valeurs "
+                    "possibles pour chacun des effectifs du réseau de démonstration, sur deux versions, et de petits réseaux tirés "
+                    "au hasard. Elle ne déduit rien du choix des cases cachées avec d'autres."
                 ),
             ),
         ),
