@@ -154,8 +154,7 @@ def bridging_organisations(release: Release, *, visitor: Visitor, filters: Filte
     joined = _joined(network)
     found = network.organisations.merge(joined, on="organisation_key")
     found = found[found.territories_joined > 1].drop(columns="territories_joined")
-    shares = path_shares(everywhere)
-    found = found.assign(betweenness=found.organisation_key.map(shares).astype(float))
+    found = found.assign(betweenness=found.organisation_key.map(path_shares(everywhere)).astype(float))
     found = found.sort_values(
         ["partner_territories", "cross_regional_projects", "betweenness", "name", "organisation_key"],
         ascending=[False, False, False, True, True],
