@@ -16,6 +16,7 @@ import pandas as pd
 from analytics.access import Release, Visitor
 from analytics.filters import Filters
 from analytics.questions import ask
+from common.sorting import sort_keys
 
 NODES_DRAWN = 5_000
 """Organisations and projects that a browser draws without freezing (measured in `tests/bench`)."""
@@ -153,12 +154,12 @@ def bridging_organisations(release: Release, *, visitor: Visitor, filters: Filte
     joined = _joined(network)
     found = network.organisations.merge(joined, on="organisation_key")
     found = found[found.territories_joined > 1].drop(columns="territories_joined")
-    shares = path_shares(everywhere)
-    found = found.assign(betweenness=found.organisation_key.map(shares).astype(float))
+    found = found.assign(betweenness=found.organisation_key.map(path_shares(everywhere)).astype(float))
     found = found.sort_values(
         ["partner_territories", "cross_regional_projects", "betweenness", "name", "organisation_key"],
         ascending=[False, False, False, True, True],
         ignore_index=True,
+        key=sort_keys,
     )
     tied = found.groupby(["partner_territories", "cross_regional_projects"], sort=False)
     places = pd.Series(np.arange(1, len(found) + 1), index=found.index)
@@ -211,7 +212,10 @@ def organisation_sheet(network: TwoMode, organisation_key: int) -> Sheet:
         territory=own.territory,
         projects=projects.sort_values(["last_year", "project_key"], ascending=False, ignore_index=True),
         partners=partners.sort_values(
-            ["projects", "name", "organisation_key"], ascending=[False, True, True], ignore_index=True
+            ["projects", "name", "organisation_key"],
+            ascending=[False, True, True],
+            ignore_index=True,
+            key=sort_keys,
         ),
     )
 

@@ -6,9 +6,15 @@ from unicodedata import combining, normalize
 
 import pandas as pd
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
 
 SortKey = tuple[str, tuple[str, ...], str]
+
+
+def folded(text: str) -> str:
+    """`text` in lower case, without accents, its spaces single."""
+    bare = normalize("NFKD", text.casefold().translate(_LIGATURES))
+    return " ".join("".join(letter for letter in bare if not combining(letter)).split())
 
 
 def sort_key(text: str) -> SortKey:
@@ -18,14 +24,13 @@ def sort_key(text: str) -> SortKey:
     («cote», «côte», «coté», «côté»); then the text itself, so that the order is total.
     """
     letters = normalize("NFKD", text.casefold().translate(_LIGATURES))
-    base = "".join(letter for letter in letters if not combining(letter))
     accents: list[str] = []
     for letter in letters:
         if not combining(letter):
             accents.append("")
         else:
             accents[-1:] = ["".join([*accents[-1:], letter])]
-    words = " ".join("".join(letter if letter.isalnum() else " " for letter in base).split())
+    words = " ".join("".join(letter if letter.isalnum() else " " for letter in folded(text)).split())
     return words, tuple(reversed(accents)), text
 
 

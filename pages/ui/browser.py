@@ -14,6 +14,7 @@ _HTML = '<button type="button"></button><span role="status" aria-live="polite"><
 _CSS = """
 button { font: inherit; font-size: 0.9rem; color: var(--st-text-color); background: none; cursor: pointer;
   border: 1px solid var(--st-border-color); border-radius: 4px; padding: 0.45rem 0.8rem; min-height: 2.5rem; }
+button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-primary-color); }
 span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 """

@@ -145,7 +145,7 @@ def tours_html(view: View) -> str:
 
 def _listed(view: View, name: str, steps: tuple[Step, ...], kind: str) -> str:
     items = "".join(f"<li>{step_link(view, step)}</li>" for step in steps)
-    return f"<section><h3>{escape(_(name))}</h3><{kind}>{items}</{kind}></section>"
+    return f"<section><h2>{escape(_(name))}</h2><{kind}>{items}</{kind}></section>"
 
 
 def step_link(view: View, step: Step) -> str:

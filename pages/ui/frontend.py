@@ -83,9 +83,12 @@ function complete() {
     put(place, 'aria-atomic', 'true');
   }
 }
+let later;
+function run() { waiting = undefined; speak(); complete(); }
 function mend() {
-  clearTimeout(waiting);
-  waiting = setTimeout(() => { speak(); complete(); }, 60);
+  waiting ??= setTimeout(run, 60);
+  clearTimeout(later);
+  later = setTimeout(run, 600);  // A figure may have taken its width without another mutation.
 }
 const observer = new MutationObserver(mend);
 let watched = false;

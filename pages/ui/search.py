@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import pandas as pd
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
-
-
-def folded(text: str) -> str:
-    """`text` in lower case, without accents, its spaces single."""
-    bare = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    return " ".join("".join(letter for letter in bare if not unicodedata.combining(letter)).split())
+from common.sorting import folded
 
 
 def matching(frame: pd.DataFrame, asked: str, *, most: int) -> pd.DataFrame:

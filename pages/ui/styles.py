@@ -20,7 +20,7 @@ _SHEET = """<style>
 :is(input[role="combobox"], input[type="text"]):focus-visible { outline-offset: -2px; border-radius: 4px; }
 abbr.term { text-decoration: underline dotted #8a94a8; text-underline-offset: 0.2em; cursor: help; }
 .tours { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 0.4rem 2rem; }
-.tours h3 { font-size: 1rem; margin: 0; padding: 0 0 0.3rem; }
+.tours h2 { font-size: 1rem; margin: 0; padding: 0 0 0.3rem; }
 .tours ol, .tours ul { margin: 0; padding: 0 0 0 1.2rem; font-size: 0.92rem; line-height: 1.45; }
 .tours li { margin: 0 0 0.35rem; }
 .tours a, .prose a { color: #0b6b75; }

@@ -22,7 +22,7 @@ from common.settings import ROOT
 from common.words import CATALOGUES, DOMAIN, LOCALES
 from etl.contracts import DEPOSIT, TABLES, TARGETS
 from etl.problems import RULES, SEVERITIES
-from tests.repository.tree import modules, place
+from tests.repository.tree import modules, place, texts
 
 Message = str | tuple[str, ...]
 
@@ -181,6 +181,48 @@ def test_every_message_of_the_code_is_found() -> None:
         f"{place(path, node)}: {message.value!r}"
         for path, name, node, message in marked()
         if isinstance(message, ast.Constant) and (message.value not in found or name not in EXTRACTED)
+    ]
+    assert wrong == []
+
+
+FRENCH = re.compile(
+    r"[éèêàâçùûîôëïœÉÈÀÇ«»]|\u00a0\w|\b(?:le|la|les|des|une|du|est|pas|pour|dans|sur|avec|aucun|sont) "
+)
+WRITTEN_BY_OTHERS = (
+    "etl/demo/",
+    "etl/reference/",
+    "etl/contracts/",
+    "etl/connectors/",
+    "etl/build/linkage/words.py",
+    "etl/staging/deposit.py",
+    "common/codes.py",
+    "pages/ui/exhibits/references.py",
+)
+"""Modules whose French is data: names of the demonstration, headings and spellings of files, titles of works."""
+FRENCH_SIGNS = frozenset({"à", "œ", "\u00a0", "×\u00a0", "\u00a0*"})
+"""What stands alone in a table of letters, or is chosen by the locale where it is written."""
+
+
+def _not_said(tree: ast.Module) -> set[int]:
+    """The strings that nobody is told: docstrings and other loose strings, comments of SQL in them."""
+    loose = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return loose | {id(node) for node, text in texts(tree) if re.search(r"\b(?:SELECT|CREATE)\b", text)}
+
+
+def test_no_french_is_written_without_its_mark() -> None:
+    """A literal in French that is no message would stay French on an English page."""
+    known = {form for message in extracted() for form in forms(message)}
+    wrong = [
+        f"{place(path, node)}: {text!r}"
+        for path, tree in modules()
+        if not place(path).startswith(WRITTEN_BY_OTHERS)
+        for left_out in [_not_said(tree)]
+        for node, text in texts(tree)
+        if id(node) not in left_out and text not in known | FRENCH_SIGNS and FRENCH.search(text)
     ]
     assert wrong == []
 

@@ -129,11 +129,18 @@ def section_html(section: Section, locale: str) -> str:
     numbers = _numbers(locale)
     paragraphs = "".join(f"<p>{_said(text, numbers)}</p>" for text in section.paragraphs)
     terms = "".join(
-        f"<dt>{_said(term, numbers)}</dt>" + "".join(f"<dd>{_said(text, numbers)}</dd>" for text in texts)
+        f"<dt>{_said(term, numbers)}</dt>"
+        + "".join(f"<dd{_language_of(text)}>{_said(text, numbers)}</dd>" for text in texts)
         for term, texts in section.terms
     )
     listed = f"<dl>{terms}</dl>" if terms else ""
     return f'<div class="prose" id="{section.slug}">{paragraphs}{listed}</div>'
+
+
+def _language_of(text: str) -> str:
+    """The attribute that says in what language a citation is; nothing for words of ours."""
+    language = next((work.language for work in WORKS if work.citation == text), "")
+    return f' lang="{language}"' if language else ""
 
 
 def contents_html(sections: Sequence[Section]) -> str:

@@ -15,6 +15,7 @@ from analytics.organisations import (
 from analytics.two_mode_layout import two_mode_layout
 from common import formats
 from common.codes import ORGANISATION_TYPES
+from common.sorting import sort_keys
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.figures.two_mode import two_mode_figure
 from pages.ui.language import N_, _, _n
@@ -52,7 +53,7 @@ def _drawn(view: View) -> tuple[TwoMode, pd.DataFrame, pd.DataFrame]:
 def searched(view: View, asked: str) -> dict[str, str]:
     """Key → name and place of the organisations that bear the words asked, those with most projects first."""
     known = network_of(view).organisations.sort_values(
-        ["projects", "name", "organisation_key"], ascending=[False, True, True]
+        ["projects", "name", "organisation_key"], ascending=[False, True, True], key=sort_keys
     )
     found = worded(view, matching(known, asked, most=OFFERED))
     return {
@@ -108,7 +109,9 @@ def graph(view: View, organisation: int | None) -> Exhibit:
             _("Organisations et leurs projets"),
             worded(
                 view,
-                network_of(view).organisations.sort_values(["projects", "name"], ascending=[False, True]),
+                network_of(view).organisations.sort_values(
+                    ["projects", "name"], ascending=[False, True], key=sort_keys
+                ),
             ),
             (NAME, KIND, PLACE, Column("projects", N_("Projets"), "count")),
         ),

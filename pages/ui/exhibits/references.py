@@ -13,6 +13,7 @@ class Work:
 
     citation: str
     used_for: str
+    language: str = "en"
 
 
 WORKS = (
@@ -78,5 +79,6 @@ WORKS = (
     Work(
         "Gouvernement du Québec (2024). Règlement sur l'anonymisation des renseignements personnels, chapitre A-2.1, r. 0.1.",
         N_("critères de réidentification"),
+        language="fr",
     ),
 )

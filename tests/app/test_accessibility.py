@@ -1,0 +1,214 @@
+"""Every page, each of its parts, in both languages: opened once, and asked everything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import duckdb
+import pytest
+from playwright.sync_api import Browser, Page
+
+from common.settings import CONTACT_VARIABLE, Settings
+from pages.ui.language import SWITCH
+from tests.app.accessibility import barriers, foreign_words, offered, slides
+from tests.app.conftest import Visit, visited
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+PATHS = (
+    "/",
+    "/collaborations",
+    "/commercialisation",
+    "/financement",
+    "/releve",
+    "/comparer",
+    "/organisations",
+    "/methode",
+    "/accessibilite",
+)
+_NAMES = """
+SELECT DISTINCT name FROM core_organisations UNION SELECT DISTINCT title FROM core_projects
+UNION SELECT name FROM core_poles UNION SELECT name FROM core_coworking_spaces
+UNION SELECT name_fr FROM core_sectors UNION SELECT name_en FROM core_sectors"""
+
+
+@pytest.fixture(scope="session")
+def names(demo_settings: Settings) -> tuple[str, ...]:
+    """The names that no language changes: those of the data, the switch of languages, a setting."""
+    (file,) = demo_settings.releases.glob("*.duckdb")
+    with duckdb.connect(str(file), read_only=True) as release:
+        found = tuple(name for (name,) in release.execute(_NAMES).fetchall() if name)
+    return (*found, SWITCH, CONTACT_VARIABLE)
+
+
+def parts(visit: Visit) -> Iterator[str]:
+    """Each part of the page shown, the first one first."""
+    page = visit.page
+    yield "first"
+    for index in range(1, page.get_by_role("tab").count()):
+        tab = page.get_by_role("tab").nth(index)
+        if tab.get_attribute("aria-selected") != "true":
+            tab.click()
+            page.wait_for_timeout(300)
+            visit.settle()
+            yield tab.inner_text()
+
+
+def heading_levels(page: Page) -> list[int]:
+    return list(
+        page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map(e => Number(e.tagName[1]))")
+    )
+
+
+def assert_figures_are_told(page: Page) -> None:
+    """Each figure has a name, what it establishes with a number, a table and a file."""
+    figures = page.locator("[data-testid='stPlotlyChart']")
+    count = figures.count()
+    assert page.locator(".twin table").count() >= count
+    assert page.locator("[data-testid='stDownloadButton']").count() >= count
+    readings = page.locator("p.reading").all_inner_texts()
+    assert len(readings) >= count
+    assert all(re.search(r"\d", reading) for reading in readings)
+    for figure in figures.all():
+        assert figure.locator("xpath=self::*[@aria-label] | .//*[@aria-label]").count() >= 1
+
+
+def assert_page_is_told(page: Page, locale: str) -> None:
+    """Its language, badge, title, finding, caveat and sources."""
+    assert page.evaluate("document.documentElement.lang") == locale
+    badge = {"fr": "Données de démonstration", "en": "Demonstration data"}[locale]
+    assert badge in page.locator("[data-testid='stMain']").inner_text()
+    assert page.title().endswith("– Maillage")
+    assert len(page.locator("p.finding").inner_text()) > 40
+    assert page.locator("p.note strong").count() >= 1
+    assert all("Maillage" in line for line in page.locator("p.source:last-child").all_inner_texts())
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_is_open_to_all_in_both_languages(
+    browser: Browser, served: str, names: tuple[str, ...], path: str
+) -> None:
+    """English on a desk, French on a narrow phone: the same offer, no barrier, no foreign word, nothing sideways."""
+    offers: dict[str, list[list[str]]] = {}
+    wrong = []
+    for locale, width in (("en", 1440), ("fr", 320)):
+        for visit in visited(browser, served, width=width):
+            page = visit.open(f"{path}?lang={locale}")
+            for part in parts(visit):
+                where = (locale, part)
+                wrong += [(where, *barrier) for barrier in barriers(page)]
+                wrong += [(where, *foreign) for foreign in foreign_words(page, locale, names)]
+                offers.setdefault(locale, []).append(offered(page))
+                wrong += [(where, "sideways", slides(page))] if slides(page) > 0 else []
+                assert_figures_are_told(page)
+            assert_page_is_told(page, locale)
+            levels = heading_levels(page)
+            assert levels.count(1) == 1
+            assert all(deeper - level <= 1 for level, deeper in pairwise(levels))
+            assert visit.complaints == []
+            assert visit.foreign == []
+    assert wrong == []
+    assert offers["fr"] == offers["en"]
+
+
+FOCUS = """() => {
+  let element = document.activeElement;
+  while (element.shadowRoot && element.shadowRoot.activeElement) element = element.shadowRoot.activeElement;
+  const style = getComputedStyle(element);
+  const name = element.getAttribute('aria-label') || element.innerText || element.placeholder || '';
+  const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  return [name.trim(), outlined || style.boxShadow !== 'none' || element.getAttribute('role') === 'slider'
+      || element === document.body];
+}"""
+
+
+def tab_to(page: Page, name: str, *, most: int = 80) -> None:
+    """Move the keyboard's focus forward to what is named so; all on the way must show it."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        found, visible = page.evaluate(FOCUS)
+        assert visible, f"no focus is seen on {found!r}"
+        if re.fullmatch(name, found):
+            return
+    raise AssertionError(f"the keyboard does not reach {name!r}")
+
+
+def test_every_task_can_be_done_by_keyboard_alone(visit: Visit) -> None:
+    page = visit.open("/collaborations")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS)[0] == "Aller au contenu principal"
+    page.keyboard.press("Enter")
+    tab_to(page, "Années\u00a0: début")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(re.compile("years=2019-"))
+    visit.settle()
+    tab_to(page, "Territoires")
+    page.keyboard.type("Estrie")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("poles=05"))
+    page.keyboard.press("Escape")
+    visit.settle()
+    assert "Estrie" in page.locator("p.finding").inner_text()
+    tab_to(page, "Copier le lien")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    tab_to(page, r"(?s).*Voir le tableau")
+    page.keyboard.press("Enter")
+    page.locator("[data-testid='stExpander'] details[open] table").first.wait_for()
+    tab_to(page, r"Télécharger \(CSV\)")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename.endswith(".csv")
+    tab_to(page, "Matrice")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("part=gaps"))
+    visit.settle()
+    page.evaluate("document.querySelector('[data-testid=stMain]').focus()")
+    tab_to(page, "FR|fr")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("lang=en"))
+    page.locator("html[lang='en']").wait_for(state="attached")
+
+
+def test_a_printed_page_has_its_tables_and_none_of_the_chrome(visit: Visit) -> None:
+    page = visit.open("/collaborations?part=gaps")
+    page.emulate_media(media="print")
+    assert page.locator("[data-testid='stHeader']").is_hidden()
+    assert page.locator(".st-key-filter-bar").is_hidden()
+    assert page.locator("[data-testid='stDownloadButton']").first.is_hidden()
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.twin table')].map(e => e.getBoundingClientRect().height)"
+    )
+    assert heights
+    assert min(heights) > 20
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('[data-testid=stMain]')).overflow")
+        == "visible"
+    )
+
+
+def test_motion_stops_for_who_asks_and_high_contrast_keeps_the_focus(visit: Visit) -> None:
+    page = visit.page
+    page.emulate_media(reduced_motion="reduce", forced_colors="active")
+    visit.open("/accessibilite")
+    duration = "getComputedStyle(document.querySelector('[data-testid=stTopNavLink]')).transitionDuration"
+    assert all(float(part.strip().rstrip("s")) < 0.001 for part in page.evaluate(duration).split(","))
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS)[1]
+
+
+def test_a_first_visit_offers_tours_that_lead_to_their_views_and_goes_away(visit: Visit) -> None:
+    page = visit.open("/?poles=05&lang=en")
+    page.get_by_text("First visit?").click()
+    page.get_by_role("link", name="Does Estrie cooperate with").wait_for()
+    addresses = [link.get_attribute("href") for link in page.locator(".tours a").all()]
+    assert len(addresses) >= 20
+    assert all("lang=en" in str(address) and "poles=05" in str(address) for address in addresses)
+    page.get_by_role("button", name="Do not show again").click()
+    page.locator(".st-key-first-visit").wait_for(state="detached")
