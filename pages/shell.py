@@ -90,6 +90,13 @@ ENTRIES = (
         filtered=False,
     ),
     Entry(
+        "open_data.py",
+        "donnees-ouvertes",
+        N_("Données ouvertes"),
+        N_("Que peut-on reprendre d'ici\u00a0?"),
+        filtered=False,
+    ),
+    Entry(
         "method.py",
         "methode",
         N_("Méthode"),
