@@ -1,7 +1,7 @@
 """The served application: `streamlit run dashboard.py`.
 
 Round the pages, an ASGI layer that Streamlit does not have: the language of the document, security
-headers on every answer, `/healthz`.
+headers on every answer, `/healthz`, and the open data under `/api/v1`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from analytics.open_data.routes import open_data_routes
 from common.words import DEFAULT_LOCALE, LOCALES
 from pages.ui.errors import show_error
 from pages.ui.warm_up import warm_up
@@ -158,7 +159,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     "pages/shell.py",
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz)],
+    routes=[Route("/healthz", healthz), open_data_routes()],
     middleware=[Middleware(Frontier)],
     on_script_error=show_error,
 )

@@ -95,10 +95,20 @@ def indicators_by_year(release: Release, *, visitor: Visitor, filters: Filters) 
     for slug, indicator in COMPARABLE.items():
         if isinstance(indicator, PublishedIndicator) or not indicator.history:
             continue
-        if isinstance(indicator, EstimatedIndicator):
-            frame = estimated_years(release, indicator, visitor=visitor, filters=filters)
-        else:
-            frame = measure_by("year", release, indicator, visitor=visitor, filters=filters)
+        frame = indicator_by_year(indicator, release, visitor=visitor, filters=filters)
         frame.insert(0, "indicator", slug)
-        frames.append(frame.astype({"numerator": "Int64", "denominator": "Int64"}))
+        frames.append(frame)
     return pd.concat(frames, ignore_index=True)
+
+
+def indicator_by_year(
+    indicator: AnyIndicator, release: Release, *, visitor: Visitor, filters: Filters
+) -> pd.DataFrame:
+    """One indicator for each year, as `indicators_by_year` tells it; no row for one that has no years, or is published."""
+    if isinstance(indicator, PublishedIndicator) or not indicator.history:
+        return pd.DataFrame(columns=["year", *FIGURES, "symbol", "complete"])
+    if isinstance(indicator, EstimatedIndicator):
+        frame = estimated_years(release, indicator, visitor=visitor, filters=filters)
+    else:
+        frame = measure_by("year", release, indicator, visitor=visitor, filters=filters)
+    return frame.astype({"numerator": "Int64", "denominator": "Int64"})

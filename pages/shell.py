@@ -103,6 +103,14 @@ ENTRIES = (
         filtered=False,
     ),
     Entry(
+        "open_data.py",
+        "donnees-ouvertes",
+        N_("Données ouvertes"),
+        N_("Que peut-on reprendre d'ici\u00a0?"),
+        group=DATA,
+        filtered=False,
+    ),
+    Entry(
         "method.py",
         "methode",
         N_("Méthode"),

@@ -9,6 +9,7 @@ from analytics.cli.collaborations import COLLABORATIONS
 from analytics.cli.comparison import COMPARISON
 from analytics.cli.listings import add_listing
 from analytics.cli.news import NEWS
+from analytics.cli.open_data import add_package
 from analytics.cli.results import RESULTS
 from analytics.cli.targets import TARGETS
 from common.console import LANGUAGE_HELP, LANGUAGE_OPTION, Group
@@ -31,4 +32,5 @@ def build(locale: str) -> typer.Typer:
 
     for listing in (*COLLABORATIONS, *RESULTS, *COMPARISON, *TARGETS, *NEWS, *CITATIONS):
         add_listing(app, listing, locale=locale)
+    add_package(app, locale=locale)
     return app

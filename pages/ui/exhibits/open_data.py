@@ -1,0 +1,105 @@
+"""What the page Données ouvertes says: the permission, the files and the routes, from the objects that make them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from analytics.open_data.package import package_name, package_zip
+from analytics.open_data.permission import NotOpenError, Permission, permission
+from analytics.open_data.queries import PARAMETERS
+from analytics.open_data.resources import RESOURCES, Resource
+from analytics.open_data.tables import OPEN_TABLES, Field
+from pages.ui.components import source_line
+from pages.ui.language import _, speaking
+from pages.ui.view import View
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Whether data are open here, in words; `permission` is None where they are not."""
+
+    permission: Permission | None
+    sentences: tuple[str, ...]
+
+
+def opened(view: View) -> Opened:
+    """What was granted, or why nothing is."""
+    try:
+        granted = permission(view.settings)
+    except NotOpenError as error:
+        return Opened(None, (error.sentence.text(view.locale), _("D'ici là, les routes répondent 403.")))
+    said = _("Les données de ce réseau sont ouvertes, sous {licence}, par {publisher}.")
+    return Opened(
+        granted,
+        (
+            said.format(licence=granted.licence.name, publisher=granted.published_by),
+            _("Elles sont celles que tout le monde peut voir ici, protégées de la même façon."),
+        ),
+    )
+
+
+def package_file(view: View) -> str:
+    """The name of the package's archive."""
+    return f"{package_name(view.release)}.zip"
+
+
+def archive(view: View) -> bytes:
+    """The package of the release that is shown."""
+    with speaking(view.locale):
+        return package_zip(view.release, permission(view.settings))
+
+
+def tables_html(view: View) -> str:
+    """Every file: its title, what a row is, its columns."""
+    parts = []
+    for table in OPEN_TABLES:
+        parts.append(
+            f"<details><summary><code>{table.name}.csv</code> {escape(_(table.title))}</summary>"
+            f"<p>{escape(_(table.grain))}</p>{_fields_html(table.fields, _(table.title))}</details>"
+        )
+    return f'<div class="prose">{"".join(parts)}</div>'
+
+
+def document_html(view: View) -> str:
+    """Where the routes are described for programs, and the source line."""
+    address = f"/api/v1/openapi.json?lang={view.locale}"
+    words = _(
+        "Lecture seule. Les paramètres sont ceux de l'adresse des pages\u00a0: ce que vous filtrez ici se demande là. Le document "
+        "OpenAPI 3.1 les décrit pour les programmes."
+    )
+    return (
+        f'<div class="prose"><p>{escape(words)} <a href="{address}" target="_blank"><code>{address}</code></a></p></div>'
+        f'<p class="source">{escape(source_line(view, filtered=False))}</p>'
+    )
+
+
+def routes_offered() -> tuple[Resource, ...]:
+    """The routes, in the order of their document."""
+    return RESOURCES
+
+
+def route_html(view: View, route: Resource) -> str:
+    """What a route answers, an address that answers, its parameters and the columns of its rows."""
+    example = (
+        f'<p><a href="{escape(route.example)}" target="_blank"><code>{escape(route.example)}</code></a></p>'
+    )
+    parameters = [Field(name, "string", PARAMETERS[name].meaning) for name in route.allowed]
+    return (
+        f'<div class="prose"><p>{escape(_(route.title))}</p>{example}'
+        f"{_fields_html(parameters, _('Paramètres'))}{_fields_html(route.fields, _('Colonnes'))}</div>"
+    )
+
+
+def _fields_html(fields: Sequence[Field], caption: str) -> str:
+    rows = "".join(
+        f'<tr><th scope="row" class="word"><code>{escape(one.name)}</code></th>'
+        f'<td class="word">{escape(_(one.meaning))}</td></tr>'
+        for one in fields
+    )
+    heads = f'<th scope="col" class="word">{escape(_("Nom"))}</th><th scope="col" class="word">{escape(_("Sens"))}</th>'
+    return (
+        f'<div class="twin" tabindex="0"><table><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
