@@ -28,7 +28,7 @@ from analytics.open_data.resources import RESOURCES, Answer, Request, Resource, 
 from analytics.open_data.tables import OpenTable
 from analytics.releases import NoReleaseError, UnknownReleaseError
 from common.settings import Settings
-from common.words import DEFAULT_LOCALE, LOCALES, N_, Sentence
+from common.words import DEFAULT_LOCALE, LOCALES, N_, translate
 
 BASE = "/api/v1"
 JSON, CSV, PROBLEM = "application/json", "text/csv; charset=utf-8", "application/problem+json"
@@ -167,7 +167,8 @@ def _language(request: HttpRequest) -> str:
 
 
 def _problem(status: int, told: list[str], locale: str) -> Response:
-    title = Sentence.of(_TITLES.get(status, _TITLES[500])).text(locale)
+    message = _TITLES.get(status, _TITLES[500])
+    title = translate(message, locale)
     content = {
         "type": "about:blank",
         "title": title,

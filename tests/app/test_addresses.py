@@ -36,6 +36,7 @@ BOUND_BY_HAND = {
     "pages/ui/language.py": {"segmented_control"},
     "pages/ui/releases.py": {"selectbox"},
     "pages/ui/citing.py": {"selectbox"},
+    "pages/ui/brief_choices.py": {"pills"},
 }
 """Where controls are drawn: each keeps its choice in the address, but that of `citing`, which changes nothing shown."""
 CONTROLS = {

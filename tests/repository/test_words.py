@@ -199,8 +199,8 @@ WRITTEN_BY_OTHERS = (
     "pages/ui/exhibits/references.py",
 )
 """Modules whose French is data: names of the demonstration, headings and spellings of files, titles of works."""
-FRENCH_SIGNS = frozenset({"à", "œ", "\u00a0", "×\u00a0", "\u00a0*"})
-"""What stands alone in a table of letters, or is chosen by the locale where it is written."""
+FRENCH_SIGNS = frozenset({"à", "œ", "\u00a0", "×\u00a0", "\u00a0*", "(?<=[.!?]) (?=[A-ZÀÉÎ])", "Français"})
+"""What stands alone in a table of letters, is chosen by the locale where it is written, or names its own language."""
 
 
 def _not_said(tree: ast.Module) -> set[int]:

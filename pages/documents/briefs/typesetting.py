@@ -262,9 +262,7 @@ def left_out_words(brief: Brief) -> str:
     """What the pages did not hold, by name; empty where they hold all."""
     if not brief.left_out:
         return ""
-    named = ", ".join(
-        f"«\u00a0{caption}\u00a0»" if brief.locale == "fr" else f"“{caption}”" for caption in brief.left_out
-    )
+    named = ", ".join(_("«\u00a0{caption}\u00a0»").format(caption=caption) for caption in brief.left_out)
     return printable(_("Faute de place, le classeur seul a\u00a0: {named}.").format(named=named))
 
 

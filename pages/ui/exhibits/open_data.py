@@ -86,10 +86,8 @@ def route_html(view: View, route: Resource) -> str:
         f'<p><a href="{escape(route.example)}" target="_blank"><code>{escape(route.example)}</code></a></p>'
     )
     parameters = [Field(name, "string", PARAMETERS[name].meaning) for name in route.allowed]
-    return (
-        f'<div class="prose"><p>{escape(_(route.title))}</p>{example}'
-        f"{_fields_html(parameters, _('Paramètres'))}{_fields_html(route.fields, _('Colonnes'))}</div>"
-    )
+    asked, answered = _fields_html(parameters, _("Paramètres")), _fields_html(route.fields, _("Colonnes"))
+    return f'<div class="prose"><p>{escape(_(route.title))}</p>{example}{asked}{answered}</div>'
 
 
 def _fields_html(fields: Sequence[Field], caption: str) -> str:
@@ -98,7 +96,7 @@ def _fields_html(fields: Sequence[Field], caption: str) -> str:
         f'<td class="word">{escape(_(one.meaning))}</td></tr>'
         for one in fields
     )
-    heads = f'<th scope="col" class="word">{escape(_("Nom"))}</th><th scope="col" class="word">{escape(_("Sens"))}</th>'
+    heads = "".join(f'<th scope="col" class="word">{escape(word)}</th>' for word in (_("Nom"), _("Sens")))
     return (
         f'<div class="twin" tabindex="0"><table><caption>{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
