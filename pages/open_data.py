@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui.components import draw_finding, draw_heading, draw_prose
+from pages.ui.components import draw_caveat, draw_finding, draw_heading, draw_prose, source_line
 from pages.ui.exhibits.open_data import (
     archive,
     document_html,
@@ -36,3 +36,10 @@ st.html(document_html(view))
 for route in routes_offered():
     with st.expander(f"GET /api/v1{route.path}"):
         st.html(route_html(view, route))
+draw_caveat(
+    _(
+        "Ce que les routes et le paquet ne disent pas n'est pas nul\u00a0: un chiffre absent est confidentiel ou non disponible. Deux "
+        "versions ne s'additionnent pas."
+    ),
+    source_line(view, filtered=False),
+)

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from analytics.access import Visitor, open_release
 from common.settings import CONTACT_VARIABLE, Settings
+from pages.ui.brief_choices import LANGUAGES
 from pages.ui.language import SWITCH
 from tests.app.accessibility import barriers, foreign_words, offered, slides
 from tests.app.conftest import Visit, visited
@@ -35,14 +36,15 @@ PATHS = (
 _NAMES = """
 SELECT DISTINCT name FROM core_organisations UNION SELECT DISTINCT title FROM core_projects
 UNION SELECT name FROM core_poles UNION SELECT name FROM core_coworking_spaces
-UNION SELECT name_fr FROM core_sectors UNION SELECT name_en FROM core_sectors"""
+UNION SELECT name_fr FROM core_sectors UNION SELECT name_en FROM core_sectors
+UNION SELECT source_fr FROM mart_context_sources UNION SELECT source_en FROM mart_context_sources"""
 
 
 @pytest.fixture(scope="session")
 def names(demo_settings: Settings) -> tuple[str, ...]:
-    """The names that no language changes: those of the data, the switch of languages, a setting."""
+    """The names that no language changes: those of the data and their sources, languages, a setting."""
     found = open_release(demo_settings).read(_NAMES, visitor=Visitor("ministry")).name
-    return (*(name for name in found if name), SWITCH, CONTACT_VARIABLE)
+    return (*(name for name in found if name), *LANGUAGES.values(), SWITCH, CONTACT_VARIABLE)
 
 
 def parts(visit: Visit) -> Iterator[str]:
@@ -100,7 +102,9 @@ def test_a_page_is_open_to_all_in_both_languages(
             page = visit.open(f"{path}?lang={locale}")
             for part in parts(visit):
                 where = (locale, part)
-                wrong += [(where, *barrier) for barrier in barriers(page)]
+                if locale == "en" or part == "first":
+                    # The same part has the same markup in both languages: axe reads it narrow once a page.
+                    wrong += [(where, *barrier) for barrier in barriers(page)]
                 wrong += [(where, *foreign) for foreign in foreign_words(page, locale, names)]
                 offers.setdefault(locale, []).append(offered(page))
                 wrong += [(where, "sideways", slides(page))] if slides(page) > 0 else []

@@ -90,7 +90,7 @@ class Knowledge:
         """
         found: dict[Key, tuple[int, ...]] = {}
         undecided: list[Key] = []
-        for part in self._components():
+        for part in self.components():
             search = _Search(part, enough=enough, seconds=seconds, chance=np.random.default_rng(seed))
             search.run()
             found |= {
@@ -101,7 +101,7 @@ class Knowledge:
             raise Undecided(undecided, found)
         return found
 
-    def _components(self) -> list[Knowledge]:
+    def components(self) -> list[Knowledge]:
         """What is tied by no fact and no target is solved apart."""
         place = {key: at for at, key in enumerate(self.keys)}
         ties = abs(matrix_of([what for what, _, _ in self.facts] + list(self.targets.values()), place))

@@ -11,7 +11,6 @@ from analytics.open_data.permission import NotOpenError, Permission, permission
 from analytics.open_data.queries import PARAMETERS
 from analytics.open_data.resources import RESOURCES, Resource
 from analytics.open_data.tables import OPEN_TABLES, Field
-from pages.ui.components import source_line
 from pages.ui.language import _, speaking
 from pages.ui.view import View
 
@@ -63,16 +62,14 @@ def tables_html(view: View) -> str:
 
 
 def document_html(view: View) -> str:
-    """Where the routes are described for programs, and the source line."""
+    """Where the routes are described for programs."""
     address = f"/api/v1/openapi.json?lang={view.locale}"
     words = _(
         "Lecture seule. Les paramètres sont ceux de l'adresse des pages\u00a0: ce que vous filtrez ici se demande là. Le document "
         "OpenAPI 3.1 les décrit pour les programmes."
     )
-    return (
-        f'<div class="prose"><p>{escape(words)} <a href="{address}" target="_blank"><code>{address}</code></a></p></div>'
-        f'<p class="source">{escape(source_line(view, filtered=False))}</p>'
-    )
+    link = f'<a href="{address}" target="_blank"><code>{address}</code></a>'
+    return f'<div class="prose"><p>{escape(words)} {link}</p></div>'
 
 
 def routes_offered() -> tuple[Resource, ...]:
