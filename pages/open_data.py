@@ -34,7 +34,7 @@ st.html(tables_html(view))
 draw_heading(_("Les routes"))
 st.html(document_html(view))
 for route in routes_offered():
-    with st.expander(f"GET /api/v1{route.path}"):
+    with st.expander(f"`GET /api/v1{route.path}`"):
         st.html(route_html(view, route))
 draw_caveat(
     _(

@@ -26,7 +26,7 @@ _SAID = """() => {
     const own = element.closest('[lang]');
     return own && own !== document.documentElement;
   };
-  const shown = element => element.getClientRects().length && !element.closest('[translate=no]') && !other(element);
+  const shown = element => element.getClientRects().length && !element.closest('[translate=no], code') && !other(element);
   const said = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from analytics.access import Visitor, open_release
+from analytics.open_data.permission import FILE
 from common.settings import CONTACT_VARIABLE, Settings
 from pages.ui.brief_choices import LANGUAGES
 from pages.ui.language import SWITCH
@@ -44,7 +45,14 @@ UNION SELECT source_fr FROM mart_context_sources UNION SELECT source_en FROM mar
 def names(demo_settings: Settings) -> tuple[str, ...]:
     """The names that no language changes: those of the data and their sources, languages, a setting."""
     found = open_release(demo_settings).read(_NAMES, visitor=Visitor("ministry")).name
-    return (*(name for name in found if name), *LANGUAGES.values(), SWITCH, CONTACT_VARIABLE)
+    return (
+        *(name for name in found if name),
+        *LANGUAGES.values(),
+        SWITCH,
+        CONTACT_VARIABLE,
+        FILE,
+        "published_by",
+    )
 
 
 def parts(visit: Visit) -> Iterator[str]:
@@ -100,6 +108,7 @@ def test_a_page_is_open_to_all_in_both_languages(
     for locale, width in (("en", 1440), ("fr", 320)):
         for visit in visited(browser, served, width=width):
             page = visit.open(f"{path}?lang={locale}")
+            page.locator(".st-key-copy-link button:not(:empty)").wait_for(state="attached")
             for part in parts(visit):
                 where = (locale, part)
                 if locale == "en" or part == "first":

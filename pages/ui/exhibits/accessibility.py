@@ -33,8 +33,8 @@ MET = (
 TESTS = (
     N_(
         "À chaque changement du produit, axe-core examine dans un navigateur chaque partie de chaque page en anglais sur un écran "
-        "large, et chaque page en français sur un écran étroit\u00a0: aucune violation grave ou critique n'est admise hors de la liste ci-dessus. "
-        "Il ne lit pas le dessin des figures\u00a0: leurs tableaux en tiennent lieu."
+        "large, et chaque page en français sur un écran étroit\u00a0: aucune violation grave ou critique n'est admise hors de la liste "
+        "ci-dessus. Il ne lit pas le dessin des figures\u00a0: leurs tableaux en tiennent lieu."
     ),
     N_(
         "D'autres essais parcourent les tâches au clavier seul, et cherchent l'anglais resté sur une page française et l'inverse."
