@@ -20,6 +20,7 @@ from tests.bench import (
     load,
     network,
     null_links,
+    open_data,
     organisations,
     page,
     people,
@@ -45,6 +46,7 @@ BENCHES = {
     "outcomes": large_outcomes.run,
     "attack": attack.run,
     "brief": brief.run,
+    "open": open_data.run,
 }
 _MET = {True: "yes", False: "NO", None: ""}
 
