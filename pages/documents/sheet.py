@@ -42,6 +42,8 @@ LONGEST = {"title": 220, "finding": 900, "caveat": 900, "source": 700, "cell": 7
 """Characters written of each; the file Excel has the whole."""
 TALLER = 1.09
 """How much taller than ours the lines of other letters are."""
+CELL_EDGES_MM = 4.0
+"""Left and right of the text of a cell, with what letters other than ours take more."""
 MOST_COLUMNS = 8
 ROWS_READ = 60
 
@@ -248,7 +250,7 @@ def _lines(text: str, points: float, wide: float) -> int:
 def _row_tall(texts: Sequence[str], widths: Sequence[float]) -> float:
     """Millimetres of a row of a table: its tallest cell and the edges."""
     lines = max(
-        (_lines(text, CELL_POINTS, max(4.0, wide - 2.4)) for text, wide in zip(texts, widths, strict=True)),
+        (_lines(text, CELL_POINTS, max(4.0, wide - CELL_EDGES_MM)) for text, wide in zip(texts, widths, strict=True)),
         default=1,
     )
     return (lines * CELL_POINTS * LEADING * TALLER + 2.6) * POINT_MM
