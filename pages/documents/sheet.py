@@ -250,7 +250,10 @@ def _lines(text: str, points: float, wide: float) -> int:
 def _row_tall(texts: Sequence[str], widths: Sequence[float]) -> float:
     """Millimetres of a row of a table: its tallest cell and the edges."""
     lines = max(
-        (_lines(text, CELL_POINTS, max(4.0, wide - CELL_EDGES_MM)) for text, wide in zip(texts, widths, strict=True)),
+        (
+            _lines(text, CELL_POINTS, max(4.0, wide - CELL_EDGES_MM))
+            for text, wide in zip(texts, widths, strict=True)
+        ),
         default=1,
     )
     return (lines * CELL_POINTS * LEADING * TALLER + 2.6) * POINT_MM
