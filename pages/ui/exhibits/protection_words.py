@@ -70,7 +70,8 @@ PROTECTION = Section(
                     "toute l'année ensemble, et toute la tranche d'années où peu de personnes se partagent une case : ce qui "
                     "en dirait trop est retiré. Une attaque indépendante l'éprouve à son tour : elle trouve quatre valeurs "
                     "possibles pour chacun des effectifs du réseau de démonstration, sur deux versions\u00a0; de 81 petits réseaux "
-                    "tirés au hasard, un laisse encore des effectifs à moins de quatre valeurs. Elle ne déduit rien du choix des cases cachées avec d'autres."
+                    "tirés au hasard, un laisse encore des effectifs à moins de quatre valeurs. "
+                    "Elle ne déduit rien du choix des cases cachées avec d'autres."
                 ),
             ),
         ),
