@@ -42,6 +42,14 @@ def sources(release: Release, *, visitor: Visitor, filters: Filters, nature: Nat
     return frame.assign(complete=frame.year <= release.info.last_complete_year(filters.year_basis))
 
 
+def amounts(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFrame:
+    """Dollars as poles told them: `year, territory, level, source, nature, amount`, what nobody told without a row.
+
+    `level` is `pole` or `project`. Committed and paid often tell the same money: never added.
+    """
+    return ask(release, "funding_detail", visitor=visitor, parameters=filters.parameters())
+
+
 def ceiling(release: Release, *, visitor: Visitor, filters: Filters) -> pd.DataFrame:
     """Québec ÷ all that is committed for the pole itself, without its projects, by financial year.
 

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from analytics.access import OutdatedReleaseError, ReadTimeoutError, open_release
 from analytics.cli.options import OPTIONS
-from analytics.open_data.package import FolderTakenError, write_package
+from analytics.open_data.package import FolderTakenError, write_archive, write_package
 from analytics.open_data.permission import NotOpenError, permission
 from analytics.releases import NoReleaseError, UnknownReleaseError
 from common.console import DONE, Command, ProblemError
@@ -33,10 +33,12 @@ def add_package(app: typer.Typer, *, locale: str) -> None:
     """Make `package` a command of the application."""
 
     target = typer.Option(..., "--out", help=translate(N_("Dossier où écrire le paquet."), locale))
+    packed = typer.Option(False, "--zip", help=translate(N_("Un seul fichier ZIP, non un dossier."), locale))
     chosen, network = (OPTIONS[name].declared(locale) for name in ("release", "data"))
 
     def package(
         out: Path = target,
+        zip: bool = packed,
         release: str = chosen,
         data: Path | None = network,
     ) -> int:
@@ -45,14 +47,15 @@ def add_package(app: typer.Typer, *, locale: str) -> None:
             granted = permission(settings)
             opened = open_release(settings, release or None)
             with _progress(locale) as report:
-                written = write_package(opened, granted, out, report=report)
+                write = write_archive if zip else write_package
+                written = write(opened, granted, out, report=report)
         except _REFUSALS as error:
             raise ProblemError(error.sentence) from error
         print(written)
         return DONE
 
     # Typer reads the kinds of the options when the command is made: they are no strings here.
-    package.__annotations__ = {"out": Path, "release": str, "data": Path | None, "return": int}
+    package.__annotations__ = {"out": Path, "zip": bool, "release": str, "data": Path | None, "return": int}
     described = translate(
         N_("Écrit une version en données ouvertes\u00a0: CSV, descriptions et notice."), locale
     )

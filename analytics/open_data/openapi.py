@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from analytics.open_data.columns import Field
 from analytics.open_data.queries import PARAMETERS
 from analytics.open_data.resources import RESOURCES, Resource
-from analytics.open_data.tables import Field
 from common.words import N_, translate
 
 VERSION = "1.0.0"
@@ -14,6 +14,9 @@ _TITLE = N_("Données ouvertes de Maillage")
 _ABOUT = N_(
     "Lecture seule, avec les droits du public. Les filtres sont ceux de l'adresse des pages. Un chiffre absent a son symbole\u00a0: x "
     "confidentiel, .. non disponible."
+)
+_CSV = N_(
+    "Les mêmes lignes\u00a0; chacune nomme aussi sa version (release) et dit si elle est inventée (demonstration)."
 )
 _BESIDE: dict[str, dict[str, Any]] = {
     "indicator": {"type": "object", "required": ["indicator", "unit", "name", "definition", "limits"]},
@@ -98,7 +101,7 @@ def _operation(resource: Resource, locale: str) -> dict[str, Any]:
     problem = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     found = {
         "application/json": {"schema": answer_schema(resource, locale)},
-        "text/csv": {"schema": {"type": "string"}},
+        "text/csv": {"schema": {"type": "string", "description": translate(_CSV, locale)}},
     }
     title = translate(resource.title, locale)
     return {

@@ -11,17 +11,15 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-import pandas as pd
+from zoneinfo import ZoneInfo
 
 from analytics.access import Release
-from analytics.open_data.notices import TITLE, dcat, notice
+from analytics.open_data.columns import Field, OpenTable, csv_of, marks
+from analytics.open_data.notices import about, credits_of, dcat, notice, titled
 from analytics.open_data.permission import Permission
-from analytics.open_data.tables import OPEN_TABLES, PUBLIC, Field, OpenTable
-from analytics.youth_context import context_source
+from analytics.open_data.tables import OPEN_TABLES
 from common.words import LOCALES, N_, Sentence, translate
 
 PROFILE = "tabular-data-package"
@@ -34,7 +32,7 @@ class FolderTakenError(Exception):
     def __init__(self, path: Path) -> None:
         self.sentence = Sentence.of(
             N_(
-                "«\u00a0{path}\u00a0» existe déjà\u00a0: rien n'a été écrit. Choisissez un autre dossier, ou retirez celui-là."
+                "«\u00a0{path}\u00a0» existe déjà\u00a0: rien n'a été écrit. Choisissez un autre dossier, ou retirez ce qui s'y trouve."
             ),
             path=path,
         )
@@ -71,7 +69,7 @@ def write_package(
     try:
         resources = []
         for done, table in enumerate(OPEN_TABLES, start=1):
-            resources.append(_write_table(aside, table, table.rows(release)))
+            resources.append(_write_table(aside, table, release))
             report(done, len(OPEN_TABLES))
         described = _described(release, permission, resources)
         _write_json(aside / "datapackage.json", described)
@@ -87,29 +85,42 @@ def write_package(
     return target
 
 
-def package_zip(release: Release, permission: Permission) -> bytes:
-    """The same package as one archive, the same bytes for the same release, licence and publisher."""
-    target = BytesIO()
-    with tempfile.TemporaryDirectory(prefix="maillage-") as name:
-        folder = write_package(release, permission, Path(name))
-        with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+def write_archive(
+    release: Release,
+    permission: Permission,
+    out: Path,
+    *,
+    report: Callable[[int, int], None] = lambda done, total: None,
+) -> Path:
+    """The same package as one ZIP file under `out`: the same bytes for the same release, licence and publisher.
+
+    Raises:
+        FolderTakenError: there is already a file of that name; it is left as it is.
+        OutdatedReleaseError: the release does not hold one of the tables.
+    """
+    target = out / f"{package_name(release)}.zip"
+    if target.exists():
+        raise FolderTakenError(target)
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".maillage-", dir=out) as name:
+        folder = write_package(release, permission, Path(name), report=report)
+        aside = Path(name) / target.name
+        with ZipFile(aside, "w", ZIP_DEFLATED) as archive:
             for path in sorted(folder.iterdir()):
                 entry = ZipInfo(f"{folder.name}/{path.name}", _ZIP_DAY)
                 archive.writestr(entry, path.read_bytes(), ZIP_DEFLATED)
-    return target.getvalue()
+        aside.rename(target)
+    return target
 
 
-def csv_of(table: OpenTable, rows: pd.DataFrame) -> bytes:
-    """Rows as CSV: UTF-8, commas, decimal points, `true` and `false`; an absent value is empty."""
-    written = rows.copy()
-    for field in table.fields:
-        if field.kind == "boolean":
-            written[field.name] = written[field.name].map({True: "true", False: "false"})
-    return written.to_csv(index=False, lineterminator="\n").encode()
+def package_zip(release: Release, permission: Permission) -> bytes:
+    """The archive's bytes, for who downloads it from the page."""
+    with tempfile.TemporaryDirectory(prefix="maillage-") as name:
+        return write_archive(release, permission, Path(name)).read_bytes()
 
 
-def _write_table(folder: Path, table: OpenTable, rows: pd.DataFrame) -> dict[str, object]:
-    content = csv_of(table, rows)
+def _write_table(folder: Path, table: OpenTable, release: Release) -> dict[str, object]:
+    content = csv_of(table.rows(release), table.fields, release.info)
     (folder / f"{table.name}.csv").write_bytes(content)
     return {
         "name": table.name,
@@ -138,7 +149,7 @@ def _schema(table: OpenTable) -> dict[str, object]:
     # A key may not be missing in any row: the network's rows have no territory.
     whole = all(field.required for field in table.fields if field.name in table.key)
     return {
-        "fields": [_field(field) for field in table.fields],
+        "fields": [_field(field) for field in (*table.fields, *marks(table.fields))],
         "missingValues": [""],
         **({"primaryKey": list(table.key)} if whole else {}),
         **({"foreignKeys": keys} if keys else {}),
@@ -146,12 +157,16 @@ def _schema(table: OpenTable) -> dict[str, object]:
 
 
 def _field(field: Field) -> dict[str, object]:
+    constraints: dict[str, object] = {"required": True} if field.required else {}
+    if field.among:
+        constraints["enum"] = list(field.among)
     return {
         "name": field.name,
         "type": field.kind,
         "description": translate(field.meaning, "fr"),
         "description_en": translate(field.meaning, "en"),
-        **({"constraints": {"required": True}} if field.required else {}),
+        **({"unit": field.unit} if field.unit else {}),
+        **({"constraints": constraints} if constraints else {}),
     }
 
 
@@ -159,7 +174,10 @@ def _described(
     release: Release, permission: Permission, resources: list[dict[str, object]]
 ) -> dict[str, object]:
     info = release.info
-    source = context_source(release, "population.parquet", visitor=PUBLIC, locale="fr")
+    sources = [
+        {"title": said, "title_en": english}
+        for said, english in zip(credits_of(release, "fr"), credits_of(release, "en"), strict=True)
+    ]
     licence = {
         "name": permission.licence.id,
         "title": permission.licence.name,
@@ -169,14 +187,16 @@ def _described(
         "profile": PROFILE,
         "name": package_name(release),
         "id": info.id,
-        "title": translate(TITLE, "fr"),
-        "title_en": translate(TITLE, "en"),
+        "title": titled(release, "fr"),
+        "title_en": titled(release, "en"),
+        "description": about(release, "fr"),
+        "description_en": about(release, "en"),
         "version": info.id,
-        "created": f"{info.as_of.isoformat()}T00:00:00Z",
+        "created": info.built_at.replace(microsecond=0, tzinfo=ZoneInfo("America/Toronto")).isoformat(),
         "demonstration": info.demonstration,
         "licenses": [licence],
         "contributors": [{"title": permission.published_by, "role": "publisher"}],
-        "sources": [{"title": source}] if source else [],
+        **({"sources": sources} if sources else {}),
         "resources": resources,
     }
 

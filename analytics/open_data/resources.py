@@ -17,22 +17,15 @@ from analytics.filters import FilterChoices, Filters, available_filters
 from analytics.indicators import COMPARABLE
 from analytics.links import COUNTINGS, links, links_by_year
 from analytics.measures import FIGURES
+from analytics.open_data.columns import FIGURE_FIELDS, PUBLIC, SYMBOL, Field, OpenTable
+from analytics.open_data.figure_tables import FIGURE_TABLES, definition
 from analytics.open_data.queries import LINKS, PERIOD, SHARED, Query
-from analytics.open_data.tables import (
-    FIGURE_FIELDS,
-    OPEN_TABLES,
-    PUBLIC,
-    SYMBOL,
-    Field,
-    OpenTable,
-    definition,
-)
 from analytics.reach import reaching
 from analytics.tables import indicator_by_year
 from common.settings import Settings
 from common.words import LOCALES, N_, Sentence, translate
 
-_TABLES: dict[str, OpenTable] = {table.name: table for table in OPEN_TABLES}
+_TABLES: dict[str, OpenTable] = {table.name: table for table in FIGURE_TABLES}
 
 
 @dataclass(frozen=True)

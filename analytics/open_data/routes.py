@@ -1,6 +1,7 @@
 """Read-only routes under `/api/v1`, for programs: what the open tables hold, filtered as pages are.
 
-Every answer is read with the rights of the public, on a thread of its own. What is wrong is told whole, as
+Every answer is read with the rights of the public, on one of a few threads of their own: a slow read holds up neither
+the pages nor the loop that serves them. What is wrong is told whole, as
 `application/problem+json` (RFC 9457). Nothing answers while the network's data are not open.
 """
 
@@ -8,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from functools import partial
 from urllib.parse import urlencode
 
-import pandas as pd
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as HttpRequest
@@ -20,12 +21,12 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from analytics.access import OutdatedReleaseError, ReadTimeoutError, open_release
+from analytics.open_data.answers import told
+from analytics.open_data.columns import csv_of, typed
 from analytics.open_data.openapi import document
-from analytics.open_data.package import csv_of
-from analytics.open_data.permission import NotOpenError, Permission, permission
+from analytics.open_data.permission import NotOpenError, permission
 from analytics.open_data.queries import USUAL_PAGE, Query, QueryError
-from analytics.open_data.resources import RESOURCES, Answer, Request, Resource, UnknownIndicatorError
-from analytics.open_data.tables import OpenTable
+from analytics.open_data.resources import RESOURCES, Request, Resource, UnknownIndicatorError
 from analytics.releases import NoReleaseError, UnknownReleaseError
 from common.settings import Settings
 from common.words import DEFAULT_LOCALE, LOCALES, N_, translate
@@ -34,7 +35,16 @@ BASE = "/api/v1"
 JSON, CSV, PROBLEM = "application/json", "text/csv; charset=utf-8", "application/problem+json"
 _SHORT, _LONG = "public, max-age=300", "public, max-age=86400"
 """How long an answer may be kept: that of the release in service changes with it, that of a named one does not."""
+_AT_ONCE = CapacityLimiter(2)
+"""Answers made at one time; those asked meanwhile wait, and the threads that pages need stay theirs."""
 _ANYONE = {"access-control-allow-origin": "*", "access-control-expose-headers": "etag, link, x-total-count"}
+
+_PREFLIGHT = {
+    "access-control-allow-methods": "GET, HEAD",
+    "access-control-allow-headers": "if-none-match",
+    "access-control-max-age": "86400",
+}
+"""What a browser is told before a program of another site asks whether it has the latest already."""
 
 _REFUSALS: tuple[tuple[type[Exception], int], ...] = (
     (NotOpenError, 403),
@@ -71,18 +81,22 @@ def _openapi(request: HttpRequest) -> Response:
     return _kept(request, content, JSON, _SHORT)
 
 
-def _answering(resource: Resource) -> Callable[[HttpRequest], Response]:
-    def answer(request: HttpRequest) -> Response:
-        locale = _language(request)
-        try:
-            return _answer(resource, request, locale)
-        except QueryError as error:
-            return _problem(400, [sentence.text(locale) for sentence in error.sentences], locale)
-        except tuple(kind for kind, _ in _REFUSALS) as error:
-            status = next(code for kind, code in _REFUSALS if isinstance(error, kind))
-            return _problem(status, [error.sentence.text(locale)], locale)  # type: ignore[attr-defined]
+def _answering(resource: Resource) -> Callable[[HttpRequest], Awaitable[Response]]:
+    async def answer(request: HttpRequest) -> Response:
+        return await to_thread.run_sync(partial(_answered, resource, request), limiter=_AT_ONCE)
 
     return answer
+
+
+def _answered(resource: Resource, request: HttpRequest) -> Response:
+    locale = _language(request)
+    try:
+        return _answer(resource, request, locale)
+    except QueryError as error:
+        return _problem(400, [sentence.text(locale) for sentence in error.sentences], locale)
+    except tuple(kind for kind, _ in _REFUSALS) as error:
+        status = next(code for kind, code in _REFUSALS if isinstance(error, kind))
+        return _problem(status, [error.sentence.text(locale)], locale)  # type: ignore[attr-defined]
 
 
 def _answer(resource: Resource, request: HttpRequest, locale: str) -> Response:
@@ -94,42 +108,24 @@ def _answer(resource: Resource, request: HttpRequest, locale: str) -> Response:
     limit, offset = query.whole("limit", USUAL_PAGE), query.whole("offset", 0)
     release = open_release(settings, query.text("release") or None)
     found = resource.read(Request(settings, release, query, dict(request.path_params), locale))
-    page = _typed(resource, found.rows).iloc[offset : offset + limit]
+    page = typed(found.rows, resource.fields).iloc[offset : offset + limit]
     total = len(found.rows)
     if written == "csv":
-        table = OpenTable("", "", "", resource.fields, (), lambda release: page)
-        content, kind = csv_of(table, page), CSV
+        content, kind = csv_of(page, resource.fields, release.info), CSV
     else:
-        told = _told(page, found, granted, request=Request(settings, release, query, {}, locale))
-        paged = {**told, "total": total, "limit": limit, "offset": offset}
+        paged = {**told(page, found, granted, release.info), "limit": limit, "offset": offset}
         content, kind = json.dumps(paged, ensure_ascii=False, allow_nan=False).encode(), JSON
-    named = bool(query.text("release")) and resource.path != "/releases"
-    response = _kept(request, content, kind, _LONG if named else _SHORT)
+    of_one = resource.path != "/releases"
+    response = _kept(request, content, kind, _LONG if of_one and query.text("release") else _SHORT)
     response.headers["x-total-count"] = str(total)
     response.headers["vary"] = "accept"
-    if links := _pages(request, total=total, limit=limit, offset=offset):
+    response.headers["content-language"] = locale
+    pinned = [("release", release.info.id)] if of_one else []
+    if links := _pages(request, pinned, total=total, limit=limit, offset=offset):
         response.headers["link"] = links
     if release.info.demonstration:
         response.headers["x-demonstration"] = "true"
     return response
-
-
-def _typed(resource: Resource, rows: pd.DataFrame) -> pd.DataFrame:
-    kinds = {"integer": "Int64", "boolean": "boolean", "number": "Float64", "string": "string"}
-    kept = rows[[field.name for field in resource.fields]]
-    return kept.astype({field.name: kinds[field.kind] for field in resource.fields})
-
-
-def _told(page: pd.DataFrame, found: Answer, granted: Permission, *, request: Request) -> dict[str, Any]:
-    info = request.release.info
-    items = page.astype(object).where(page.notna(), None).to_dict("records")
-    return {
-        "release": {"id": info.id, "as_of": info.as_of.isoformat(), "demonstration": info.demonstration},
-        "licence": {"id": granted.licence.id, "address": granted.licence.address},
-        "published_by": granted.published_by,
-        **found.beside,
-        "items": items,
-    }
 
 
 def _kept(request: HttpRequest, content: bytes, kind: str, keep: str) -> Response:
@@ -142,15 +138,20 @@ def _kept(request: HttpRequest, content: bytes, kind: str, keep: str) -> Respons
     return Response(content, headers={**headers, "content-type": kind})
 
 
-def _pages(request: HttpRequest, *, total: int, limit: int, offset: int) -> str:
+def _pages(
+    request: HttpRequest, pinned: list[tuple[str, str]], *, total: int, limit: int, offset: int
+) -> str:
+    """The pages beside this one, of the same release: one published meanwhile would mix with it."""
     places = {"next": offset + limit if offset + limit < total else None}
     places["prev"] = max(offset - limit, 0) if offset else None
     others = [
-        (name, value) for name, value in request.query_params.multi_items() if name not in ("limit", "offset")
+        (name, value)
+        for name, value in request.query_params.multi_items()
+        if name not in ("limit", "offset", *dict(pinned))
     ]
     path = request.url.path
     return ", ".join(
-        f'<{path}?{urlencode([*others, ("limit", limit), ("offset", place)])}>; rel="{relation}"'
+        f'<{path}?{urlencode([*others, *pinned, ("limit", limit), ("offset", place)])}>; rel="{relation}"'
         for relation, place in places.items()
         if place is not None
     )
@@ -166,15 +167,15 @@ def _language(request: HttpRequest) -> str:
     return asked if asked in LOCALES else DEFAULT_LOCALE
 
 
-def _problem(status: int, told: list[str], locale: str) -> Response:
+def _problem(status: int, errors: list[str], locale: str) -> Response:
     message = _TITLES.get(status, _TITLES[500])
     title = translate(message, locale)
     content = {
         "type": "about:blank",
         "title": title,
         "status": status,
-        "detail": " ".join(told) or title,
-        "errors": told,
+        "detail": " ".join(errors) or title,
+        "errors": errors,
     }
     headers = {"cache-control": "no-store", "content-language": locale, **_ANYONE}
     return Response(
@@ -184,9 +185,11 @@ def _problem(status: int, told: list[str], locale: str) -> Response:
 
 def _http_problem(request: HttpRequest, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 405 and request.method == "OPTIONS":
+        return Response(status_code=204, headers={"allow": "GET, HEAD, OPTIONS", **_PREFLIGHT, **_ANYONE})
     response = _problem(status, [], _language(request))
     if status == 405:
-        response.headers["allow"] = "GET, HEAD"
+        response.headers["allow"] = "GET, HEAD, OPTIONS"
     return response
 
 

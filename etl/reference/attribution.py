@@ -30,6 +30,18 @@ SCHOOLS = (
     "by way of qc-territoire-education (MIT)"
 )
 PRINTED = {
+    "poles.csv": (
+        "Statistique Canada, fichiers des limites et population du recensement de 2021 (centres des territoires), Licence "
+        "ouverte, adapté\u00a0; cela ne constitue pas une approbation de ce produit par Statistique Canada",
+        "Statistics Canada, boundary files and population of the 2021 census (centres of territories), Open Licence, "
+        "adapted; this does not constitute an endorsement by Statistics Canada of this product",
+    ),
+    "sectors.csv": (
+        "Statistique Canada, Système de classification des industries de l'Amérique du Nord (SCIAN) Canada 2022, Licence "
+        "ouverte, adapté\u00a0; cela ne constitue pas une approbation de ce produit par Statistique Canada",
+        "Statistics Canada, North American Industry Classification System (NAICS) Canada 2022, Open Licence, adapted; "
+        "this does not constitute an endorsement by Statistics Canada of this product",
+    ),
     "population.parquet": (
         "Institut de la statistique du Québec et ministère de la Santé et des Services sociaux, estimations et "
         "projections comparables (édition 2022), CC BY 4.0",

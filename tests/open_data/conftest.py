@@ -39,6 +39,25 @@ class Client:
     app: Starlette
 
     def get(self, address: str, *, method: str = "GET", **headers: str) -> Reply:
+        # In a thread of its own: the browser of other tests keeps a loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, self._asked(address, method, headers)).result()
+
+    def together(self, addresses: list[str]) -> tuple[list[int], int]:
+        """Ask all at once on one loop: their statuses, and how often the loop turned meanwhile."""
+
+        async def asked() -> tuple[list[int], int]:
+            turns = 0
+            asking = asyncio.gather(*(self._asked(address, "GET", {}) for address in addresses))
+            while not asking.done():
+                await asyncio.sleep(0.005)
+                turns += 1
+            return [reply.status for reply in await asking], turns
+
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, asked()).result()
+
+    async def _asked(self, address: str, method: str, headers: dict[str, str]) -> Reply:
         parts, sent = urlsplit(address), []
 
         async def send(message: Any) -> None:
@@ -60,9 +79,7 @@ class Client:
             "query_string": parts.query.encode(),
             "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
         }
-        # In a thread of its own: the browser of other tests keeps a loop running in this one.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(asyncio.run, self.app(scope, receive, send)).result()
+        await self.app(scope, receive, send)
         body = b"".join(message.get("body", b"") for message in sent)
         told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
         return Reply(sent[0]["status"], told, body)

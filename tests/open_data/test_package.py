@@ -8,12 +8,15 @@ import json
 from pathlib import Path
 from zipfile import ZipFile
 
+import pandas as pd
 import pytest
 from frictionless import Package, system
 
 from analytics.access import Release, Visitor, open_release
 from analytics.cli.application import build
-from analytics.open_data.package import FolderTakenError, package_zip, write_package
+from analytics.open_data.columns import PUBLIC
+from analytics.open_data.notices import credits_of
+from analytics.open_data.package import FolderTakenError, package_zip, write_archive, write_package
 from analytics.open_data.tables import OPEN_TABLES
 from common.console import run
 from common.settings import Settings
@@ -75,12 +78,24 @@ def test_it_says_its_licence_its_release_and_that_it_is_a_demonstration(
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
         assert {"title_en", "description_en"} <= set(resource)
         assert resource["title"] != resource["title_en"]
+        rows = rows_of(folder, resource["name"])
+        assert {(row["release"], row["demonstration"]) for row in rows} == {(release.info.id, "true")}
+    assert described["title"].endswith("(démonstration)")
+    assert described["title_en"].endswith("(demonstration)")
+    assert len(described["sources"]) == 3
+    assert [source["title"] for source in described["sources"]] == credits_of(release, "fr")
     dataset = json.loads((folder / "dcat.jsonld").read_text(encoding="utf-8"))
     assert len(dataset["dcat:distribution"]) == len(OPEN_TABLES)
     assert [title["@language"] for title in dataset["dct:title"]] == list(LOCALES)
+    assert all(title["@value"].endswith("monstration)") for title in dataset["dct:title"])
+    assert [place["dct:identifier"] for place in dataset["dct:spatial"]] == list(
+        release.read("SELECT pole_code FROM core_poles ORDER BY position", visitor=PUBLIC).pole_code
+    )
+    assert dataset["dct:issued"]["@value"] == release.info.built_at.date().isoformat()
     for locale, words in (("fr", "Données de démonstration"), ("en", "Demonstration data")):
         notice = (folder / f"README.{locale}.md").read_text(encoding="utf-8")
         assert words in notice
+        assert all(credit in notice for credit in credits_of(release, locale))
         assert all(f"`{table.name}.csv`" in notice for table in OPEN_TABLES)
 
 
@@ -97,6 +112,75 @@ def test_links_are_those_of_a_second_reading(folder: Path, release: Release) -> 
         for row in rows_of(folder, "links")
     ]
     assert told == found
+
+
+def naive(release: Release, sql: str) -> list[tuple[str, ...]]:
+    """The rows of a query as a file writes them."""
+    frame = release.read(sql, visitor=Visitor("ministry"))
+    return sorted(
+        tuple("" if pd.isna(value) else str(value) for value in row) for row in frame.to_numpy(object)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "sql"),
+    [
+        (
+            "market_events",
+            ("year", "territory", "type", "market", "events"),
+            """
+            SELECT year(date)::INTEGER, territory, type, market, count(*)
+            FROM core_commercialisations, release_info WHERE year(date) <= year(as_of) GROUP BY ALL
+            """,
+        ),
+        (
+            "funding",
+            ("year", "territory", "level", "source", "nature", "amount"),
+            """
+            SELECT year(date)::INTEGER, pole_code, if(project_key IS NULL, 'pole', 'project'), source, nature,
+                round(sum(amount))::BIGINT
+            FROM core_funding, release_info WHERE year(date) <= year(as_of) GROUP BY ALL
+            """,
+        ),
+        (
+            "reports",
+            ("territory", "period", "status"),
+            "SELECT pole_code, period, status FROM mart_reporting",
+        ),
+        (
+            "targets",
+            ("territory", "indicator", "year_basis", "year", "direction"),
+            "SELECT pole_code, indicator, year_basis, year, direction FROM mart_targets",
+        ),
+        (
+            "revenue",
+            ("measure", "scope", "part", "year"),
+            "SELECT measure, scope, part, year FROM mart_revenue",
+        ),
+        (
+            "retention",
+            ("scope", "territory", "entry_from", "programme", "months"),
+            "SELECT scope, territory, entry_from, programme, months FROM mart_retention",
+        ),
+        (
+            "origins",
+            ("scope", "territory", "entry_from"),
+            "SELECT scope, territory, entry_from FROM mart_attraction",
+        ),
+    ],
+)
+def test_files_hold_what_a_second_reading_finds_and_every_row_of_it(
+    folder: Path, release: Release, name: str, columns: tuple[str, ...], sql: str
+) -> None:
+    found = naive(release, sql)
+    assert found
+    assert sorted(tuple(row[column] for column in columns) for row in rows_of(folder, name)) == found
+
+
+def test_amounts_that_are_confidential_have_neither_figure_nor_contributors(folder: Path) -> None:
+    hidden = [row for row in rows_of(folder, "revenue") if row["symbol"]]
+    assert {row["symbol"] for row in hidden} >= {"x"}
+    assert all(not row["amount"] and not row["contributors"] for row in hidden)
 
 
 def test_what_is_confidential_has_a_symbol_and_no_figure(folder: Path) -> None:
@@ -127,6 +211,11 @@ def test_the_same_release_makes_the_same_bytes(folder: Path, release: Release, t
         for name in archive.namelist():
             assert archive.read(name) == (folder / Path(name).name).read_bytes()
         assert len(archive.namelist()) == len(OPEN_TABLES) + 4
+    written = write_archive(release, PERMISSION, tmp_path / "out")
+    assert written.read_bytes() == again
+    assert [one.name for one in written.parent.iterdir()] == [f"{folder.name}.zip"]
+    with pytest.raises(FolderTakenError):
+        write_archive(release, PERMISSION, tmp_path / "out")
 
 
 def test_a_folder_that_is_there_is_left_as_it_is(folder: Path, release: Release) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import threading
+import time
 from urllib.parse import urlencode
 
 import pytest
@@ -17,15 +19,19 @@ from openapi_spec_validator import validate
 from analytics.access import Visitor, open_release
 from analytics.citations import read_citation
 from analytics.cited import cited_figure
-from analytics.filters import available_filters
+from analytics.filters import ANY_ROLE, YEAR_BASES, Filters, available_filters
 from analytics.indicators import COMPARABLE
-from analytics.links import links
+from analytics.links import COUNTINGS, links
+from analytics.open_data.answers import example_of
 from analytics.open_data.openapi import answer_schema, document
-from analytics.open_data.queries import PARAMETERS
+from analytics.open_data.permission import Permission
+from analytics.open_data.queries import PARAMETERS, Query
 from analytics.open_data.resources import RESOURCES, Resource
+from common.codes import PROJECT_TYPES, ROLES
 from common.settings import Settings
 from common.words import LOCALES
-from tests.open_data.conftest import Client
+from pages.ui.addresses import filters_query
+from tests.open_data.conftest import PERMISSION, Client
 
 PUBLIC = Visitor("public")
 
@@ -83,6 +89,7 @@ def test_pages_follow_each_other_to_the_last_row(client: Client) -> None:
             reversed(one.split("; ")) for one in reply.headers.get("link", "").split(", ") if one
         )
         address = links_told.get('rel="next"', "").strip("<>")
+        assert not address or f"release={reply.told['release']['id']}" in address
     assert len(seen) == total > 40
     assert len({(row["year"], row["territory_a"], row["territory_b"]) for row in seen}) == total
 
@@ -98,6 +105,64 @@ def test_csv_has_the_same_rows(client: Client) -> None:
         assert [row["name"] for row in rows] == [row["name"] for row in told]
 
 
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.path)
+def test_every_route_answers_in_csv_and_each_row_wears_its_mark(client: Client, resource: Resource) -> None:
+    path = resource.path.replace("{indicator}", "active_projects")
+    reply = client.get(f"/api/v1{path}?format=csv")
+    rows = list(csv.DictReader(io.StringIO(reply.body.decode())))
+    assert rows
+    assert {row["demonstration"] for row in rows} == {"true"}
+    assert all(row["release"] for row in rows)
+
+
+@given(chosen=st.data())
+@hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_address_of_a_page_asks_a_route_for_the_same(
+    open_settings: Settings, chosen: st.DataObject
+) -> None:
+    choices = available_filters(open_release(open_settings), visitor=PUBLIC)
+    codes, sectors = list(choices.territories.territory), list(choices.sectors.sector)
+    first = chosen.draw(st.integers(choices.first_year, choices.last_year))
+    kept = Filters(
+        first_year=first,
+        last_year=chosen.draw(st.integers(first, choices.last_year)),
+        year_basis=chosen.draw(st.sampled_from(YEAR_BASES)),
+        territories=tuple(code for code in codes if chosen.draw(st.booleans())),
+        sectors=tuple(code for code in sectors if chosen.draw(st.booleans())),
+        structuring_only=chosen.draw(st.booleans()),
+        role=chosen.draw(st.sampled_from([ANY_ROLE, *ROLES.slugs])),
+        project_types=tuple(slug for slug in PROJECT_TYPES.slugs if chosen.draw(st.booleans())),
+        confirmed_only=chosen.draw(st.booleans()),
+    )
+    counting = chosen.draw(st.sampled_from(COUNTINGS))
+    address = {name: value for name, value in filters_query(kept, counting).items() if value}
+    links_route = next(resource for resource in RESOURCES if resource.path == "/links")
+    query = Query(address.items(), links_route.allowed)
+    assert query.filters(lambda basis: choices) == kept
+    assert query.one("counting", COUNTINGS[0]) == counting
+    query.settle()
+
+
+def test_a_slow_answer_holds_up_nothing_else(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight asked together on one loop: two are made at a time, and the loop goes on turning meanwhile."""
+    at_once, most, lock = [0], [0], threading.Lock()
+
+    def slow(settings: Settings) -> Permission:
+        with lock:
+            at_once[0] += 1
+            most[0] = max(most[0], at_once[0])
+        time.sleep(0.05)
+        with lock:
+            at_once[0] -= 1
+        return PERMISSION
+
+    monkeypatch.setattr("analytics.open_data.routes.permission", slow)
+    statuses, turns = client.together(["/api/v1/territories"] * 8)
+    assert statuses == [200] * 8
+    assert most == [2]
+    assert turns > 10
+
+
 def test_what_is_known_already_is_not_sent_again(client: Client) -> None:
     first = client.get("/api/v1/links")
     again = client.get("/api/v1/links", if_none_match=first.headers["etag"])
@@ -108,6 +173,34 @@ def test_what_is_known_already_is_not_sent_again(client: Client) -> None:
     assert client.get(f"/api/v1/links?release={release}").headers["cache-control"] == "public, max-age=86400"
     head = client.get("/api/v1/links", method="HEAD")
     assert (head.status, head.headers["etag"]) == (200, first.headers["etag"])
+
+
+def test_a_program_of_another_site_may_ask_whether_it_has_the_latest(client: Client) -> None:
+    reply = client.get(
+        "/api/v1/links",
+        method="OPTIONS",
+        origin="https://example.org",
+        access_control_request_method="GET",
+        access_control_request_headers="if-none-match",
+    )
+    assert (reply.status, reply.body) == (204, b"")
+    assert reply.headers["access-control-allow-origin"] == "*"
+    assert reply.headers["access-control-allow-headers"] == "if-none-match"
+    assert "POST" not in reply.headers["access-control-allow-methods"]
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.path)
+def test_the_page_shows_what_the_example_answers(
+    client: Client, open_settings: Settings, resource: Resource
+) -> None:
+    locale = "en" if "lang=en" in resource.example else "fr"
+    shown = example_of(
+        resource, PERMISSION, settings=open_settings, release=open_release(open_settings), locale=locale
+    )
+    answered = client.get(resource.example.replace("format=csv", "")).told
+    assert shown["items"] == answered["items"][:1]
+    assert set(shown) == set(answered)
+    Draft202012Validator(answer_schema(resource, locale)).validate(shown)
 
 
 def test_all_that_is_wrong_is_told_at_once(client: Client) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from analytics.open_data.answers import example_of
+from analytics.open_data.columns import Field, marks
 from analytics.open_data.package import package_name, package_zip
 from analytics.open_data.permission import NotOpenError, Permission, permission
 from analytics.open_data.queries import PARAMETERS
 from analytics.open_data.resources import RESOURCES, Resource
-from analytics.open_data.tables import OPEN_TABLES, Field
+from analytics.open_data.tables import OPEN_TABLES
 from pages.ui.language import _, speaking
 from pages.ui.view import View
 
@@ -56,7 +59,7 @@ def tables_html(view: View) -> str:
     for table in OPEN_TABLES:
         parts.append(
             f"<details><summary><code>{table.name}.csv</code> {escape(_(table.title))}</summary>"
-            f"<p>{escape(_(table.grain))}</p>{_fields_html(table.fields, _(table.title))}</details>"
+            f"<p>{escape(_(table.grain))}</p>{_fields_html((*table.fields, *marks(table.fields)), _(table.title))}</details>"
         )
     return f'<div class="prose">{"".join(parts)}</div>'
 
@@ -84,7 +87,19 @@ def route_html(view: View, route: Resource) -> str:
     )
     parameters = [Field(name, "string", PARAMETERS[name].meaning) for name in route.allowed]
     asked, answered = _fields_html(parameters, _("Paramètres")), _fields_html(route.fields, _("Colonnes"))
-    return f'<div class="prose"><p>{escape(_(route.title))}</p>{example}{asked}{answered}</div>'
+    shown = example + _answer_html(view, route)
+    return f'<div class="prose"><p>{escape(_(route.title))}</p>{shown}{asked}{answered}</div>'
+
+
+def _answer_html(view: View, route: Resource) -> str:
+    """What that address answers, its first row; nothing while the data are not open."""
+    granted = opened(view).permission
+    if granted is None:
+        return ""
+    told = example_of(route, granted, settings=view.settings, release=view.release, locale=view.locale)
+    said = _("Réponse, avec une seule ligne")
+    answer = escape(json.dumps(told, ensure_ascii=False, indent=2))
+    return f'<p>{escape(said)}</p><div class="twin" tabindex="0"><pre>{answer}</pre></div>'
 
 
 def _fields_html(fields: Sequence[Field], caption: str) -> str:
