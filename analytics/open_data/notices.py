@@ -35,6 +35,7 @@ _PEOPLE = N_(
     "cases d'une version avec celles d'une autre."
 )
 _DEMONSTRATION = N_("Données de démonstration\u00a0: elles sont inventées, et ne disent rien du vrai réseau.")
+_MARK = N_("démonstration")
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -59,7 +60,7 @@ _OF_OTHERS = ("poles.csv", "population.parquet", "sectors.csv")
 def titled(release: Release, locale: str) -> str:
     """The title of a package; a demonstration says so in it."""
     title = translate(TITLE, locale)
-    return f"{title} ({translate(N_('démonstration'), locale)})" if release.info.demonstration else title
+    return f"{title} ({translate(_MARK, locale)})" if release.info.demonstration else title
 
 
 def about(release: Release, locale: str) -> str:

@@ -32,6 +32,8 @@ p.finding strong { font-weight: 650; }
 p.reading { font-size: 1rem; line-height: 1.45; margin: 0; max-width: 62rem; }
 .prose { max-width: 62rem; line-height: 1.5; }
 .prose p { margin: 0 0 0.6rem; }
+.prose a code { overflow-wrap: anywhere; }
+.prose pre { font-size: 0.8rem; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; padding: 0.6rem; }
 .prose[id] { scroll-margin-top: 7.5rem; }
 .prose dl { margin: 0 !important; padding: 0 !important; }
 .prose dt { font-weight: 650; margin-top: 0.7rem; }
