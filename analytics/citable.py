@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from analytics.access import Release, Visitor
 from analytics.filters import Filters
 from analytics.reporting import RECEIVED, reporting
-from common.periods import Period, financial_year
+from common.periods import Period
 
 LEAST_REPORTED = 0.8
 """Least share of the submissions due, in the years and of the poles looked at; and of those poles, who sent a table."""
@@ -41,7 +41,7 @@ def reported(release: Release, *, visitor: Visitor, filters: Filters) -> Reporte
     """What the poles looked at sent of the quarters of the years chosen, counted as the years are."""
     rows = reporting(release, visitor=visitor, territories=filters.territories)
     due = rows[rows.status != "not_due"]
-    years = [_year(str(period), filters) for period in due.period]
+    years = [Period.parse(str(period)).year_of(filters.year_basis) for period in due.period]
     inside = due[[filters.first_year <= year <= filters.last_year for year in years]]
     return Reported(int(inside.status.isin(RECEIVED).sum()), len(inside))
 
@@ -54,8 +54,3 @@ def enough_followed(known: float, people: float) -> bool:
 def enough_told(silent: int, poles: int) -> bool:
     """Whether enough of the poles looked at sent a table for the network's figure to be stated."""
     return poles > 0 and (poles - silent) / poles >= LEAST_REPORTED
-
-
-def _year(period: str, filters: Filters) -> int:
-    quarter = Period.parse(period)
-    return quarter.year if filters.year_basis == "calendar" else financial_year(quarter.start)

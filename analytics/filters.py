@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,11 @@ from analytics.questions import ask
 
 YearBasis = Literal["calendar", "financial"]
 ANY_ROLE = "any"
+YEARS, BASIS, POLES, SECTORS = "years", "basis", "poles", "sectors"
+COUNTING, ROLE, TYPES, STRUCTURING, CONFIRMED = "counting", "role", "types", "structuring", "confirmed"
+"""What addresses of pages and of routes call the choices of a reader."""
+SEPARATOR, ON = ",", "1"
+"""Between codes, and what says that a switch is on."""
 YEAR_BASES: tuple[YearBasis, ...] = ("calendar", "financial")
 
 
@@ -82,6 +88,15 @@ class FilterChoices:
     def everything(self, year_basis: YearBasis = "calendar") -> Filters:
         """All years, the whole network."""
         return Filters(first_year=self.first_year, last_year=self.last_year, year_basis=year_basis)
+
+
+_WRITTEN_YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
+
+
+def years_written(text: str) -> tuple[int, int] | None:
+    """`2021-2024` or `2023` as the years written, in their order; None where it is neither."""
+    found = _WRITTEN_YEARS.fullmatch(text)
+    return (int(found[1]), int(found[2] or found[1])) if found else None
 
 
 def available_filters(

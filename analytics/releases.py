@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from common.periods import Period, financial_year
+from common.periods import Period
 from common.settings import Settings
 from common.words import N_, Sentence
 
@@ -86,7 +86,7 @@ class ReleaseInfo:
         """The year of the last quarter that had ended, complete or not."""
         if self.last_quarter is None:
             return self.as_of.year
-        return _year_of(Period.parse(self.last_quarter), year_basis)
+        return Period.parse(self.last_quarter).year_of(year_basis)
 
     def last_complete_year(self, year_basis: str) -> int:
         """The last year whose four quarters had ended and were due: later ones never compare with it.
@@ -99,7 +99,7 @@ class ReleaseInfo:
             return self.as_of.year - 1
         period = Period.parse(quarter)
         closing_quarter = 1 if year_basis == "financial" else 4
-        year = _year_of(period, year_basis)
+        year = period.year_of(year_basis)
         return year if period.quarter == closing_quarter else year - 1
 
 
@@ -125,10 +125,6 @@ def release_file(settings: Settings, release_id: str | None) -> Path:
     if release_id not in named:
         raise UnknownReleaseError(str(release_id))
     return named[release_id]
-
-
-def _year_of(period: Period, year_basis: str) -> int:
-    return financial_year(period.start) if year_basis == "financial" else period.year
 
 
 def _pointer(settings: Settings) -> dict[str, str] | None:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
+TORONTO = ZoneInfo("America/Toronto")
+"""Where days begin and end: most of Québec keeps its time."""
 _WRITTEN = re.compile(r"^\s*(\d{4})\s*[-/ ]?\s*[TQ]\s*([1-4])\s*$", re.IGNORECASE)
 
 
@@ -59,6 +62,10 @@ class Period:
     @property
     def following(self) -> Period:
         return Period.from_ordinal(self.ordinal + 1)
+
+    def year_of(self, basis: str) -> int:
+        """The year that holds the quarter: calendar, or financial (named by the year it starts in)."""
+        return financial_year(self.start) if basis == "financial" else self.year
 
     def __str__(self) -> str:
         return f"{self.year}-T{self.quarter}"

@@ -53,6 +53,11 @@ def labelled(label: str, value: object, locale: str) -> str:
     return translate(N_("{label}\u00a0: {value}"), locale).format(label=label, value=value)
 
 
+def leading(label: str, locale: str) -> str:
+    """`label :`, before words set apart from it, spaced as the language of `locale` does."""
+    return labelled(label, "", locale).rstrip()
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence not yet in any language: a French template marked with `N_` and its values.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from common.periods import TORONTO
 from common.reference import Reference
 from common.settings import Settings
 from common.words import Sentence
@@ -20,7 +21,7 @@ from etl.build.references import resolve_references
 from etl.build.release import prepare
 from etl.contracts import Severity
 from etl.intake import Staging, absent
-from etl.ledger import TORONTO, Ledger, effective
+from etl.ledger import Ledger, effective
 from etl.problems import Problem
 from etl.staging.pool import Report
 from etl.staging.session import Session, open_session

@@ -13,11 +13,12 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from common.periods import TORONTO
 from common.reference import Reference
 from common.settings import Settings
 from common.words import N_, Sentence
 from etl import fingerprints, pseudonyms
-from etl.ledger import TORONTO, Entry, Ledger
+from etl.ledger import Entry, Ledger
 from etl.staging.headers import holds_targets
 from etl.staging.pool import Report, StagingTask, stage_all
 from etl.staging.submission import StagedSubmission, load_staged, staging_key

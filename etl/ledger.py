@@ -18,14 +18,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from filelock import FileLock
 
-from common.periods import Period
+from common.periods import TORONTO, Period
 from common.settings import Settings
-
-TORONTO = ZoneInfo("America/Toronto")
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import duckdb
 
+from common.periods import TORONTO
 from common.settings import Settings
 from etl.build.release import plan, release
 from etl.contracts import TABLES
 from etl.intake import Reception, receive
-from etl.ledger import TORONTO
 from etl.staging.submission import StagedSubmission
 
 _FILES = {table.name: table.file for table in TABLES}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import inspect
-import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,7 @@ import typer
 from analytics.access import OutdatedReleaseError, ReadTimeoutError, Visitor, open_release
 from analytics.cli.options import OPTIONS
 from analytics.definitions import AnyIndicator
-from analytics.filters import FilterChoices, Filters, available_filters
+from analytics.filters import FilterChoices, Filters, available_filters, years_written
 from analytics.indicators import COMPARABLE
 from analytics.releases import NoReleaseError, UnknownReleaseError
 from common.console import Command, ProblemError, WrongUseError
@@ -31,7 +30,6 @@ LINKS = ("sectors", "role", "types", "structuring", "confirmed")
 """The options that choose which projects and links count."""
 PLAIN = ("data", "format")
 ALWAYS = ("release", *PLAIN)
-_YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
 @dataclass(frozen=True)
@@ -132,8 +130,7 @@ def read_years(written: str) -> tuple[int, int] | None:
     """
     if not written:
         return None
-    found = _YEARS.fullmatch(written)
-    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    first, last = years_written(written) or (1, 0)
     if first > last:
         raise WrongUseError(
             Sentence.of(
@@ -144,19 +141,20 @@ def read_years(written: str) -> tuple[int, int] | None:
     return first, last
 
 
-def known_codes(asked: tuple[str, ...], known: pd.Series[str]) -> tuple[str, ...]:
+def known_codes(asked: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
     """The codes asked for.
 
     Raises:
         WrongUseError: one of them is not of this network.
     """
-    unknown = [code for code in asked if code not in set(known)]
+    codes = tuple(known)
+    unknown = [code for code in asked if code not in codes]
     if unknown:
         raise WrongUseError(
             Sentence.of(
                 N_("Territoire inconnu\u00a0: {unknown}. Les codes de ce réseau\u00a0: {known}."),
                 unknown=", ".join(unknown),
-                known=", ".join(known),
+                known=", ".join(codes),
             )
         )
     return asked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,20 +65,28 @@ class Option:
         Raises:
             WrongUseError: it is not among the choices.
         """
+        if not self.choices:
+            return codes(written) if self.several else written
         if self.several:
-            return tuple(self._checked(code) for code in codes(written))
-        return self._checked(written)
+            return tuple(one_of(code, self.choices) for code in codes(written))
+        return one_of(written, self.choices)
 
-    def _checked(self, value: Any) -> Any:
-        if self.choices and value not in self.choices:
-            raise WrongUseError(
-                Sentence.of(
-                    N_("«\u00a0{value}\u00a0» n'est pas un choix\u00a0: {choices}."),
-                    value=value,
-                    choices=", ".join(choice for choice in self.choices if choice),
-                )
+
+def one_of(written: Any, choices: Sequence[str]) -> Any:
+    """What was written, where it is one of the choices.
+
+    Raises:
+        WrongUseError: it is not.
+    """
+    if written not in choices:
+        raise WrongUseError(
+            Sentence.of(
+                N_("«\u00a0{value}\u00a0» n'est pas un choix\u00a0: {choices}."),
+                value=written,
+                choices=", ".join(choice for choice in choices if choice),
             )
-        return value
+        )
+    return written
 
 
 def codes(written: str) -> tuple[str, ...]:

@@ -37,19 +37,32 @@ def _sectors(release: Release) -> pd.DataFrame:
     return available_filters(release, visitor=PUBLIC).sectors
 
 
-def definition(indicator: AnyIndicator) -> dict[str, str]:
-    """What an indicator is, in both languages: a row of `indicators`."""
-    words = {"name": indicator.name, "definition": indicator.definition, "limits": indicator.limits}
+def codes_of(indicator: AnyIndicator) -> dict[str, str]:
+    """What an indicator is, by codes."""
     return {
         "indicator": indicator.slug,
         "theme": indicator.theme,
         "unit": indicator.unit,
         "polarity": indicator.polarity,
-    } | {f"{name}_{locale}": translate(text, locale) for name, text in words.items() for locale in LOCALES}
+    }
+
+
+def words_of(indicator: AnyIndicator, locale: str) -> dict[str, str]:
+    """Its name, its definition and its limits, in a language."""
+    words = {"name": indicator.name, "definition": indicator.definition, "limits": indicator.limits}
+    return {name: translate(text, locale) for name, text in words.items()}
+
+
+def _definition(indicator: AnyIndicator) -> dict[str, str]:
+    """A row of `indicators`: the words in both languages."""
+    words = {
+        f"{name}_{locale}": text for locale in LOCALES for name, text in words_of(indicator, locale).items()
+    }
+    return codes_of(indicator) | words
 
 
 def _indicators(release: Release) -> pd.DataFrame:
-    return pd.DataFrame([definition(indicator) for indicator in COMPARABLE.values()])
+    return pd.DataFrame([_definition(indicator) for indicator in COMPARABLE.values()])
 
 
 def _network(release: Release) -> pd.DataFrame:

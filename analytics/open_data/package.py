@@ -13,13 +13,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-from zoneinfo import ZoneInfo
 
 from analytics.access import Release
 from analytics.open_data.columns import Field, OpenTable, csv_of, marks
 from analytics.open_data.notices import about, credits_of, dcat, notice, titled
 from analytics.open_data.permission import Permission
 from analytics.open_data.tables import OPEN_TABLES
+from common.periods import TORONTO
 from common.words import LOCALES, N_, Sentence, translate
 
 PROFILE = "tabular-data-package"
@@ -192,7 +192,7 @@ def _described(
         "description": about(release, "fr"),
         "description_en": about(release, "en"),
         "version": info.id,
-        "created": info.built_at.replace(microsecond=0, tzinfo=ZoneInfo("America/Toronto")).isoformat(),
+        "created": info.built_at.replace(microsecond=0, tzinfo=TORONTO).isoformat(),
         "demonstration": info.demonstration,
         "licenses": [licence],
         "contributors": [{"title": permission.published_by, "role": "publisher"}],

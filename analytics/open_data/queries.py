@@ -6,21 +6,35 @@ is wrong, at once, and given nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from analytics.filters import ANY_ROLE, YEAR_BASES, FilterChoices, Filters
+from analytics.filters import (
+    ANY_ROLE,
+    BASIS,
+    CONFIRMED,
+    COUNTING,
+    ON,
+    POLES,
+    ROLE,
+    SECTORS,
+    SEPARATOR,
+    STRUCTURING,
+    TYPES,
+    YEAR_BASES,
+    YEARS,
+    FilterChoices,
+    Filters,
+    years_written,
+)
 from analytics.links import COUNTINGS
 from common.codes import PROJECT_TYPES, ROLES
 from common.words import LOCALES, N_, Sentence
 
-ON = "1"
 LARGEST_PAGE, USUAL_PAGE, FARTHEST = 1000, 100, 10**9
 FORMATS = ("json", "csv")
 BY = ("territory", "year")
-_YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _LONGEST = 80
 
 
@@ -61,35 +75,35 @@ PARAMETERS = {
             {"type": "integer", "minimum": 0, "maximum": FARTHEST},
         ),
         Parameter(
-            "years",
+            YEARS,
             N_("Années\u00a0: 2021 ou 2021-2024."),
             {"type": "string", "pattern": r"^\d{4}(-\d{4})?$"},
         ),
         Parameter(
-            "basis",
+            BASIS,
             N_("Années civiles (calendar) ou exercices financiers (financial)."),
             {"type": "string", "enum": list(YEAR_BASES)},
         ),
-        Parameter("poles", N_("Codes de territoires, séparés par des virgules."), _codes(_ANY_CODE)),
-        Parameter("sectors", N_("Codes de secteurs, séparés par des virgules."), _codes(_ANY_CODE)),
+        Parameter(POLES, N_("Codes de territoires, séparés par des virgules."), _codes(_ANY_CODE)),
+        Parameter(SECTORS, N_("Codes de secteurs, séparés par des virgules."), _codes(_ANY_CODE)),
         Parameter(
-            "role",
+            ROLE,
             N_("Seuls les liens entre organisations de ce rôle."),
             {"type": "string", "enum": [ANY_ROLE, *ROLES.slugs]},
         ),
-        Parameter("types", N_("Types de projets, séparés par des virgules."), _codes(_ANY_CODE)),
+        Parameter(TYPES, N_("Types de projets, séparés par des virgules."), _codes(_ANY_CODE)),
         Parameter(
-            "structuring",
+            STRUCTURING,
             N_("1\u00a0: les projets structurants seulement."),
             {"type": "string", "enum": [ON]},
         ),
         Parameter(
-            "confirmed",
+            CONFIRMED,
             N_("1\u00a0: les liens que les pôles des deux territoires déclarent seulement."),
             {"type": "string", "enum": [ON]},
         ),
         Parameter(
-            "counting",
+            COUNTING,
             N_("Décompte des liens\u00a0: fractional ou full."),
             {"type": "string", "enum": list(COUNTINGS)},
         ),
@@ -101,8 +115,8 @@ PARAMETERS = {
     )
 }
 SHARED = ("release", "lang", "format", "limit", "offset")
-PERIOD = ("years", "basis", "poles", "sectors")
-LINKS = ("role", "types", "structuring", "confirmed")
+PERIOD = (YEARS, BASIS, POLES, SECTORS)
+LINKS = (ROLE, TYPES, STRUCTURING, CONFIRMED)
 
 
 class QueryError(Exception):
@@ -186,7 +200,7 @@ class Query:
     def several(self, name: str, known: Collection[str]) -> tuple[str, ...]:
         """Codes separated by commas, in the order of `known`."""
         value = self.text(name)
-        asked = value.split(",") if value else []
+        asked = value.split(SEPARATOR) if value else []
         unknown = [code for code in asked if code not in known]
         if unknown:
             self._unknown(name, unknown, known)
@@ -194,27 +208,26 @@ class Query:
 
     def filters(self, choices_of: Callable[[Any], FilterChoices]) -> Filters:
         """The filters, as a page of the same address has them."""
-        basis = self.one("basis", YEAR_BASES[0])
+        basis = self.one(BASIS, YEAR_BASES[0])
         choices = choices_of(basis)
         first, last = self._years(choices)
         return Filters(
             first_year=first,
             last_year=last,
             year_basis=basis,
-            territories=self.several("poles", list(choices.territories.territory)),
-            sectors=self.several("sectors", list(choices.sectors.sector)),
-            structuring_only=self.one("structuring", "") == ON,
-            role=self.one("role", ANY_ROLE),
-            project_types=self.several("types", PROJECT_TYPES.slugs),
-            confirmed_only=self.one("confirmed", "") == ON,
+            territories=self.several(POLES, list(choices.territories.territory)),
+            sectors=self.several(SECTORS, list(choices.sectors.sector)),
+            structuring_only=self.one(STRUCTURING, "") == ON,
+            role=self.one(ROLE, ANY_ROLE),
+            project_types=self.several(TYPES, PROJECT_TYPES.slugs),
+            confirmed_only=self.one(CONFIRMED, "") == ON,
         )
 
     def _years(self, choices: FilterChoices) -> tuple[int, int]:
-        value = self.text("years")
+        value = self.text(YEARS)
         if not value:
             return choices.first_year, choices.last_year
-        found = _YEARS.fullmatch(value)
-        first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+        first, last = years_written(value) or (1, 0)
         if not choices.first_year <= first <= last <= choices.last_year:
             self.refuse(
                 N_("«\u00a0{value}\u00a0» n'est pas une suite d'années entre {first} et {last} (years)."),

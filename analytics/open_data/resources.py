@@ -13,17 +13,17 @@ from analytics.citations import cite
 from analytics.cited import cited_figure
 from analytics.comparison import compared
 from analytics.definitions import AnyIndicator
-from analytics.filters import FilterChoices, Filters, available_filters
+from analytics.filters import COUNTING, FilterChoices, Filters, available_filters
 from analytics.indicators import COMPARABLE
 from analytics.links import COUNTINGS, links, links_by_year
 from analytics.measures import FIGURES
 from analytics.open_data.columns import FIGURE_FIELDS, PUBLIC, SYMBOL, Field, OpenTable
-from analytics.open_data.figure_tables import FIGURE_TABLES, definition
+from analytics.open_data.figure_tables import FIGURE_TABLES, codes_of, words_of
 from analytics.open_data.queries import LINKS, PERIOD, SHARED, Query
 from analytics.reach import reaching
 from analytics.tables import indicator_by_year
 from common.settings import Settings
-from common.words import LOCALES, N_, Sentence, translate
+from common.words import N_, Sentence
 
 _TABLES: dict[str, OpenTable] = {table.name: table for table in FIGURE_TABLES}
 
@@ -106,17 +106,8 @@ def _territories(request: Request) -> Answer:
 
 def _indicators(request: Request) -> Answer:
     request.query.settle()
-    rows = []
-    for indicator in COMPARABLE.values():
-        known = definition(indicator)
-        words = {name: known[f"{name}_{request.locale}"] for name in ("name", "definition", "limits")}
-        kept = {
-            name: value
-            for name, value in known.items()
-            if not name.endswith(tuple(f"_{one}" for one in LOCALES))
-        }
-        rows.append(kept | words)
-    return Answer(pd.DataFrame(rows))
+    told = [codes_of(one) | words_of(one, request.locale) for one in COMPARABLE.values()]
+    return Answer(pd.DataFrame(told))
 
 
 def _indicator(request: Request) -> Answer:
@@ -129,7 +120,10 @@ def _indicator(request: Request) -> Answer:
     query.settle()
     everything = request.choices(filters.year_basis).everything(filters.year_basis)
     own = reaching(indicator, filters, everything=everything)
-    beside: dict[str, object] = {"indicator": _told(indicator, request.locale), "filters": told_filters(own)}
+    beside: dict[str, object] = {
+        "indicator": codes_of(indicator) | words_of(indicator, request.locale),
+        "filters": own.parameters(),
+    }
     if by:
         return Answer(_by(by, request, indicator, own), beside | {"citation": None})
     figure = cited_figure(request.release, indicator, visitor=PUBLIC, filters=own)
@@ -151,26 +145,14 @@ def _by(by: str, request: Request, indicator: AnyIndicator, filters: Filters) ->
 def _links(request: Request) -> Answer:
     query = request.query
     filters = query.filters(request.choices)
-    counting, by = query.one("counting", COUNTINGS[0]), query.one("by", "")
+    counting, by = query.one(COUNTING, COUNTINGS[0]), query.one("by", "")
     if by == "territory":
         query.refuse(N_("Les liens ne se comptent pas par territoire\u00a0: by=year, ou rien."))
     query.settle()
     count = links_by_year if by == "year" else links
     rows = count(request.release, visitor=PUBLIC, filters=filters, counting=counting)
     placed = rows if by == "year" else rows.assign(year=None)
-    return Answer(placed, {"filters": told_filters(filters), "counting": counting})
-
-
-def told_filters(filters: Filters) -> dict[str, object]:
-    """Filters in full, by the names of `Filters`."""
-    return dict(filters.parameters())
-
-
-def _told(indicator: AnyIndicator, locale: str) -> dict[str, str]:
-    words = {"name": indicator.name, "definition": indicator.definition, "limits": indicator.limits}
-    return {"indicator": indicator.slug, "unit": indicator.unit} | {
-        name: translate(text, locale) for name, text in words.items()
-    }
+    return Answer(placed, {"filters": filters.parameters(), "counting": counting})
 
 
 RELEASE_FIELDS = (
@@ -223,7 +205,7 @@ RESOURCES = (
             Field("confirmed", "number", N_("Ceux que les pôles des deux territoires déclarent."), required=True),
         ),
         _links,
-        (*PERIOD, *LINKS, "counting", "by"),
+        (*PERIOD, *LINKS, COUNTING, "by"),
         ("filters", "counting"),
         "/api/v1/links?poles=05&counting=full",
     ),

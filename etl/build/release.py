@@ -12,7 +12,7 @@ import pandas as pd
 from filelock import FileLock
 
 from common.codes import BUSINESS_TYPES, RESEARCH_TYPES
-from common.periods import Period
+from common.periods import TORONTO, Period
 from common.reference import Reference
 from common.settings import Settings
 from etl import fingerprints
@@ -27,7 +27,7 @@ from etl.build.targets import gather_targets
 from etl.build.young_people.tables import make_young_people
 from etl.contracts import TABLES
 from etl.intake import Staging
-from etl.ledger import TORONTO, Entry, Ledger, effective, effective_targets, first_receptions
+from etl.ledger import Entry, Ledger, effective, effective_targets, first_receptions
 from etl.staging.findings import PROBLEM_COLUMNS
 from etl.staging.session import MACROS
 from etl.staging.submission import StagedSubmission

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import duckdb
 
+from common.periods import TORONTO
 from etl.contracts import TARGETS
-from etl.ledger import TORONTO, Entry
+from etl.ledger import Entry
 from etl.staging.submission import StagedSubmission
 
 _KEY = ", ".join(TARGETS.key)

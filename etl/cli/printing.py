@@ -14,13 +14,13 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from common.console import DONE
-from common.periods import Period
+from common.periods import TORONTO, Period
 from common.settings import Settings
 from common.words import N_, Sentence, labelled, translate
 from etl.build.publish import current
 from etl.check import Checked
 from etl.intake import Outcome, Reception
-from etl.ledger import TORONTO, Ledger, effective, effective_targets
+from etl.ledger import Ledger, effective, effective_targets
 from etl.problems import SEVERITIES, Problem
 
 FORMATS = ("text", "json", "csv")

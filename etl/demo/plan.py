@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from common.periods import Period
+from common.periods import TORONTO, Period
 from etl.contracts import DEPOSIT, TABLES, TABLES_BY_NAME
 from etl.contracts.model import TEMPLATE_VERSION
 from etl.demo import planted
@@ -25,7 +24,6 @@ from etl.demo.telling import Row, Told
 from etl.demo.writing import File
 from etl.staging.spelling import fold
 
-TORONTO = ZoneInfo("America/Toronto")
 CORRECTION_DAYS = 15
 """Days between a file and the one that corrects it: still before the quarter is due."""
 _SUFFIXES = {"xlsx": "xlsx", "ods": "ods", "csv": "zip"}

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from common.codes import DIRECTIONS, TARGET_INDICATORS, YEAR_BASES
 from common.formats import NO_BREAK_SPACE
-from common.periods import financial_year
+from common.periods import TORONTO, financial_year
 from etl.contracts import TABLES_BY_NAME, TARGETS
 from etl.demo import planted
 from etl.demo.geography import Geography
-from etl.demo.plan import TORONTO
 from etl.demo.telling import Cell, Row, Told
 
 _Counts = dict[tuple[int, str, str, int], float]

@@ -11,9 +11,10 @@ from typing import Any
 from matplotlib.path import Path
 
 from pages.documents.canvas import POINTS_A_PIXEL, Box, Canvas, Colour, Letters, Stroke, letter_points
-from pages.documents.figure_reading import UnknownFigureError, Values, colour_of, each, one_of
+from pages.documents.figure_reading import PLOTLY_INK, UnknownFigureError, Values, colour_of, each, one_of
 from pages.documents.lettering import block_size, lines_of
 from pages.documents.traces import Ground, Plot, draw_hatching, draw_intervals
+from pages.ui.figures.style import PAPER
 
 
 def draw_bars(ground: Ground, bars: Sequence[Values], plot: Plot, layout: Values) -> None:
@@ -61,7 +62,7 @@ def _bars(
         lengths,
         each(marker["color"], count),
         each(marker.get("opacity", 1), count),
-        each(line.get("color", "#444444"), count),
+        each(line.get("color", PLOTLY_INK), count),
         each(line.get("width", 0), count),
         words,
         strict=True,
@@ -99,7 +100,7 @@ def hatch_box(canvas: Canvas, box: Box, pattern: Values, clip: Box) -> None:
     box = _sorted_box(box)
     left, right, top, bottom = box.left, box.right, box.top, box.bottom
     corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-    draw_hatching(canvas, Path(corners, closed=True), pattern, "#ffffff", clip)
+    draw_hatching(canvas, Path(corners, closed=True), pattern, PAPER, clip)
 
 
 def _bar_word(

@@ -10,6 +10,8 @@ from typing import Any, cast
 import typer
 
 from analytics.access import OutdatedReleaseError, ReadTimeoutError, open_release
+from analytics.cli.listings import known_codes
+from analytics.cli.options import codes, one_of
 from analytics.filters import available_filters
 from analytics.releases import NoReleaseError, UnknownReleaseError
 from common.console import (
@@ -122,13 +124,13 @@ def _add_brief(app: typer.Typer, options: dict[str, Any], locale: str) -> None:
         out: Path = options["out"],
     ) -> int:
         asked = Asked(
-            poles=tuple(dict.fromkeys(code for text in pole for code in _codes(text))),
+            poles=tuple(dict.fromkeys(code for text in pole for code in codes(text))),
             pair=tuple(code for code in pair if code),
             network=network,
             every=every,
-            audience=cast(Audience, _one_of(audience, tuple(AUDIENCES))),
-            languages=tuple(_one_of(one, LOCALES) for one in _codes(language)),
-            formats=tuple(_one_of(one, tuple(FORMATS)) for one in _codes(format)),
+            audience=cast(Audience, one_of(audience, tuple(AUDIENCES))),
+            languages=tuple(one_of(one, LOCALES) for one in codes(language)),
+            formats=tuple(one_of(one, tuple(FORMATS)) for one in codes(format)),
             first=first,
             last=last,
             title=title,
@@ -199,15 +201,7 @@ def _view(settings: Settings, asked: Asked, *, release: str, locale: str) -> Vie
 
 def _requests(asked: Asked, known: tuple[str, ...]) -> list[Request]:
     """One a brief, in the order of the network; each code is checked."""
-    unknown = [code for code in (*asked.poles, *asked.pair) if code not in known]
-    if unknown:
-        raise WrongUseError(
-            Sentence.of(
-                N_("Territoire inconnu\u00a0: {unknown}. Les codes de ce réseau\u00a0: {known}."),
-                unknown=", ".join(unknown),
-                known=", ".join(known),
-            )
-        )
+    known_codes((*asked.poles, *asked.pair), known)
     if len(set(asked.pair)) == 1:
         raise WrongUseError(Sentence.of(N_("Une paire est faite de deux territoires différents.")))
     poles = known if asked.every else tuple(code for code in known if code in asked.poles)
@@ -219,20 +213,3 @@ def _requests(asked: Asked, known: tuple[str, ...]) -> list[Request]:
             Sentence.of(N_("Rien n'est choisi\u00a0: --network, --pole CODE, --all ou --pair CODE CODE."))
         )
     return [replace(Request.usual(kind, asked.audience, codes), title=asked.title) for kind, codes in wanted]
-
-
-def _codes(written: str) -> tuple[str, ...]:
-    return tuple(code.strip() for code in written.split(",") if code.strip())
-
-
-def _one_of(written: str, choices: Sequence[str]) -> str:
-    """What was written, where it is a choice."""
-    if written not in choices:
-        raise WrongUseError(
-            Sentence.of(
-                N_("«\u00a0{value}\u00a0» n'est pas un choix\u00a0: {choices}."),
-                value=written,
-                choices=", ".join(choices),
-            )
-        )
-    return written

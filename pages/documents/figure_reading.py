@@ -177,6 +177,10 @@ def colour_of(value: Any, opacity: float = 1.0) -> Colour:
     raise UnknownFigureError(f"{text!r} is no colour that is drawn on paper")
 
 
+PLOTLY_INK = "#444444"
+"""What plotly draws edges and axes with where a figure does not say."""
+
+
 def each(value: Any, count: int) -> list[Any]:
     """One value a point, whether it was given once or point by point."""
     if isinstance(value, list | np.ndarray):

@@ -10,7 +10,7 @@ from typing import Any
 
 from pages.documents.axes import Axis
 from pages.documents.canvas import POINTS_A_PIXEL, Box, Canvas, Letters, Stroke, letter_points
-from pages.documents.figure_reading import Values, colour_of, one_of
+from pages.documents.figure_reading import PLOTLY_INK, Values, colour_of, one_of
 from pages.documents.lettering import Line, block_size, lines_of, wrapped
 from pages.documents.symbols import dashes
 from pages.documents.traces import Ground, Plot
@@ -19,7 +19,6 @@ TICK_GAP = 4.0
 """Pixels between an axis and its words."""
 TITLE_GAP = 8.0
 LEADER_INK = 0.8
-_AXIS_INK = "#444444"
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,7 @@ def draw_grid(canvas: Canvas, plot: Plot, locale: str) -> None:
                 _across(canvas, axis, other, axis.at(number), stroke)
         low, high = sorted(axis.range)
         if axis.given.get("zeroline", False) and axis.scale == "linear" and low <= 0 <= high:
-            colour = colour_of(axis.given.get("zerolinecolor", _AXIS_INK))
+            colour = colour_of(axis.given.get("zerolinecolor", PLOTLY_INK))
             _across(
                 canvas, axis, other, axis.at(0), Stroke(colour, float(axis.given.get("zerolinewidth", 1)))
             )
@@ -160,7 +159,7 @@ def draw_axis_words(ground: Ground, axis: Axis, plot: Plot, locale: str) -> None
     outward = 1 if side in ("bottom", "right") else -1
     if axis.given.get("showline", False):
         stroke = Stroke(
-            colour_of(axis.given.get("linecolor", _AXIS_INK)), float(axis.given.get("linewidth", 1))
+            colour_of(axis.given.get("linecolor", PLOTLY_INK)), float(axis.given.get("linewidth", 1))
         )
         ends = (axis.start, axis.end)
         ground.canvas.line(
@@ -239,7 +238,7 @@ def draw_shapes(canvas: Canvas, shapes: Sequence[Values], places: Places, *, bel
         line = shape.get("line", {})
         width = float(line.get("width", 2))
         opacity = float(shape.get("opacity", 1))
-        colour = colour_of(line.get("color", _AXIS_INK), opacity)
+        colour = colour_of(line.get("color", PLOTLY_INK), opacity)
         stroke = Stroke(colour, width, dashes(line.get("dash", "solid"), width))
         if kind == "line":
             canvas.line(list(zip(xs, ys, strict=True)), stroke)
@@ -327,7 +326,7 @@ def draw_note(canvas: Canvas, note: Note) -> None:
 
 def _draw_leader(canvas: Canvas, note: Note) -> None:
     stroke = Stroke(
-        colour_of(note.given.get("arrowcolor", _AXIS_INK)), float(note.given.get("arrowwidth", LEADER_INK))
+        colour_of(note.given.get("arrowcolor", PLOTLY_INK)), float(note.given.get("arrowwidth", LEADER_INK))
     )
     away = float(note.given.get("standoff", 0))
     (x, y), (to_x, to_y) = note.point, note.place

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pages.documents.bars import hatch_box
 from pages.documents.canvas import POINTS_A_PIXEL, Box, Letters, Stroke, letter_points
-from pages.documents.figure_reading import Values, colour_of, each, one_of
+from pages.documents.figure_reading import PLOTLY_INK, Values, colour_of, each, one_of
 from pages.documents.lettering import Line, line_width, lines_of
 from pages.documents.traces import Ground, draw_mark, line_stroke, mark_styles, mode_of
 
@@ -149,5 +149,5 @@ def _swatch(ground: Ground, trace: Values, middle: float, y: float) -> None:
     if pattern.get("shape"):
         hatch_box(ground.canvas, box, pattern, box)
     line = marker.get("line", {})
-    edge = colour_of(each(line.get("color", "#444444"), 1)[0])
+    edge = colour_of(each(line.get("color", PLOTLY_INK), 1)[0])
     ground.canvas.box(box, stroke=Stroke(edge, float(each(line.get("width", 0), 1)[0])))

@@ -51,6 +51,11 @@ def readable(text: str) -> str:
     return re.sub(r"[\t\r\n]+", " ", _CONTROL.sub("", text))
 
 
+def shortened(text: str, most: int) -> str:
+    """The text cut at a letter, with an ellipsis."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def lines_of(markup: str) -> list[Line]:
     """Plotly's text as lines of runs: `<b>`, `<i>` and `<br>` are read, entities undone, the rest is text."""
     lines: list[list[Run]] = [[]]

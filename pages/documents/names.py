@@ -17,6 +17,7 @@ from pages.documents.symbols import mark
 from pages.documents.traces import Plot, mark_styles, mode_of
 from pages.ui.figures.placing import CHARACTER, LINE, Bubble, Label, place_labels
 from pages.ui.figures.placing import Box as PlacingBox
+from pages.ui.figures.style import SOFT_INK
 
 WIDE_LINE = 2.0
 """Pixels from which names should rather not cover a line."""
@@ -63,7 +64,7 @@ def placed_again(notes: Sequence[Note], traces: Sequence[Values], plot: Plot | N
 
 def _moved(note: Note, label: Label, scale: float) -> Note:
     """A name at its new place, with a leader line where it stands apart."""
-    leader = {"arrowcolor": "#54617a" if label.led else "rgba(0,0,0,0)"} if "ax" in note.given else {}
+    leader = {"arrowcolor": SOFT_INK if label.led else "rgba(0,0,0,0)"} if "ax" in note.given else {}
     return replace(
         note,
         place=(note.point[0] + label.dx * scale, note.point[1] + label.dy * scale),

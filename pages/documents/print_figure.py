@@ -35,11 +35,10 @@ from pages.documents.legends import PADDING, ROW, Legend, draw_legend, legend_bo
 from pages.documents.lettering import block_size, lines_of, readable, wrapped
 from pages.documents.names import placed_again
 from pages.documents.traces import Ground, Plot, Points, draw_scatter
+from pages.ui.figures.style import INK, SOFT_INK
 
 __all__ = ["UnknownFigureError", "Words", "png_of", "svg_of"]
 POINTS_A_MILLIMETRE = 72 / 25.4
-INK = "#16243d"
-SOFT_INK = "#54617a"
 LEGEND_ROOM = ROW + 2 * PADDING
 EDGE = 2.0
 """Pixels kept free at the edges of the figure."""

@@ -15,9 +15,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from common import formats
-from common.words import N_, labelled, translate, translate_plural
-from pages.documents.lettering import LEADING, Line, Run, line_width, readable, wrapped
-from pages.documents.print_figure import png_of, svg_of
+from common.words import N_, labelled, leading, translate, translate_plural
+from pages.documents.lettering import LEADING, Line, Run, line_width, readable, shortened, wrapped
+from pages.documents.print_figure import POINTS_A_MILLIMETRE, png_of, svg_of
 from pages.documents.word import (
     CELL_POINTS,
     LETTER_MM,
@@ -28,9 +28,9 @@ from pages.documents.word import (
     column_widths,
 )
 from pages.ui.figures.rows import rows_of
-from pages.ui.tables import NUMERIC, SYMBOLS, Column, Table, cell_text
+from pages.ui.tables import NUMERIC, SYMBOLS, Table, row_cell
 
-POINT_MM = 25.4 / 72
+POINT_MM = 1 / POINTS_A_MILLIMETRE
 PAGE_MM = LETTER_MM[1] - 2 * MARGIN_MM - 20.0
 """Millimetres of text on a page, a few lines kept for what another program lays out otherwise."""
 TALLEST_MM = 105.0
@@ -104,7 +104,6 @@ def _badges(sheet: Sheet, locale: str) -> list[str]:
 
 def _notes(sheet: Sheet, locale: str) -> list[tuple[str, str]]:
     """Each with the words before it."""
-    colon = "\u00a0:" if locale == "fr" else ":"
     told = [
         (N_("À ne pas conclure"), _cut(sheet.caveat, "caveat")),
         (N_("D'où viennent ces chiffres"), _cut(sheet.source, "source")),
@@ -112,13 +111,13 @@ def _notes(sheet: Sheet, locale: str) -> list[tuple[str, str]]:
         (N_("Version"), sheet.release),
         (N_("Adresse de cette vue"), _cut(sheet.address, "address")),
     ]
-    return [(translate(lead, locale) + colon, text) for lead, text in told if text]
+    return [(leading(translate(lead, locale), locale), text) for lead, text in told if text]
 
 
 def _symbols(table: Table, locale: str) -> str:
     """What the symbols of the rows that may be shown mean."""
     head = table.frame.head(ROWS_READ)
-    texts = {_cell(row, column, locale) for row in rows_of(head) for column in table.columns}
+    texts = {row_cell(row, column, locale) for row in rows_of(head) for column in table.columns}
     return " ".join(
         labelled(symbol, translate(meaning, locale), locale)
         for symbol, meaning in SYMBOLS.items()
@@ -182,14 +181,10 @@ def _grid(table: Table, locale: str) -> _Grid:
     columns = table.columns[:MOST_COLUMNS]
     heads = [_cut(translate(column.label, locale), "head") for column in columns]
     rows = [
-        [_cut(_cell(row, column, locale), "cell") for column in columns]
+        [_cut(row_cell(row, column, locale), "cell") for column in columns]
         for row in rows_of(table.frame.head(ROWS_READ))
     ]
     return _Grid(heads, rows, column_widths(heads, rows), [column.kind in NUMERIC for column in columns])
-
-
-def _cell(row: dict[str, Any], column: Column, locale: str) -> str:
-    return cell_text(row[column.name], column, row.get(column.symbols) if column.symbols else None, locale)
 
 
 def _write_table(document: WordDocument, table: Table, grid: _Grid, *, room: float, locale: str) -> None:
@@ -229,9 +224,7 @@ def _left_words(rows: int, columns: int, locale: str) -> str:
 
 
 def _cut(text: str, kind: str) -> str:
-    clean = readable(text).strip()
-    longest = LONGEST[kind]
-    return clean if len(clean) <= longest else f"{clean[: longest - 1].rstrip()}…"
+    return shortened(readable(text).strip(), LONGEST[kind])
 
 
 def _tall(text: str, points: float, after: float, *, wide: float = TEXT_WIDTH_MM) -> float:

@@ -12,7 +12,7 @@ from matplotlib.path import Path
 
 from pages.documents.axes import Axis, box_of
 from pages.documents.canvas import NOTHING, Box, Canvas, Colour, Letters, Stroke
-from pages.documents.figure_reading import UnknownFigureError, Values, colour_of, each, one_of
+from pages.documents.figure_reading import PLOTLY_INK, UnknownFigureError, Values, colour_of, each, one_of
 from pages.documents.lettering import lines_of
 from pages.documents.symbols import dashes, hatching, mark, marked
 
@@ -270,7 +270,7 @@ def mark_styles(trace: Values, count: int) -> list[MarkStyle]:
         each(marker.get("size", 6), count),
         each(marker.get("color", "rgba(0,0,0,0)"), count),
         each(marker.get("opacity", 0.7 if sized else 1), count),
-        each(line.get("color", "#444444"), count),
+        each(line.get("color", PLOTLY_INK), count),
         each(line.get("width", 0), count),
         each(marker.get("angle", 0), count),
         strict=True,

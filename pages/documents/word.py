@@ -36,6 +36,7 @@ from pages.documents.word_parts import (
     set_family,
     set_language,
 )
+from pages.ui.figures.style import BADGE_INK, INK, SOFT_INK
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TAGS = {"fr": "fr-CA", "en": "en-CA"}
@@ -49,7 +50,7 @@ WIDER = 1.125
 """How much wider than ours the letters may be that stand in where ours are not installed."""
 LONGEST_PROPERTY = 255
 """Characters of a property of a file, at most: the standard's own limit."""
-_INK, _SOFT = RGBColor(0x16, 0x24, 0x3D), RGBColor(0x54, 0x61, 0x7A)
+_INK, _SOFT, _BADGE = (RGBColor.from_string(colour[1:].upper()) for colour in (INK, SOFT_INK, BADGE_INK))
 _SIZES = {
     "Normal": (10.0, _INK, 0, 4),
     "Title": (19.0, _INK, 0, 6),
@@ -64,7 +65,7 @@ _SIZES = {
 _OWN = {
     "Finding": (11.5, _INK, 0, 6),
     "Note": (8.5, _SOFT, 0, 3),
-    "Badge": (9.0, RGBColor(0x8A, 0x4A, 0x00), 0, 4),
+    "Badge": (9.0, _BADGE, 0, 4),
 }
 """Styles of ours: what a figure establishes, what goes with it, what it must be told for."""
 

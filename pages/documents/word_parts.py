@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from pages.documents.lettering import FAMILY
+from pages.ui.figures.style import FAINT, INK
 
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -33,11 +34,11 @@ _STYLE = f"""
   <w:pPr><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/></w:pPr>
   <w:rPr><w:sz w:val="17"/></w:rPr>
   <w:tblPr><w:tblBorders>
-    <w:top w:val="single" w:sz="8" w:color="16243D"/><w:bottom w:val="single" w:sz="8" w:color="16243D"/>
-    <w:insideH w:val="single" w:sz="2" w:color="C3CCDA"/>
+    <w:top w:val="single" w:sz="8" w:color="{INK[1:]}"/><w:bottom w:val="single" w:sz="8" w:color="{INK[1:]}"/>
+    <w:insideH w:val="single" w:sz="2" w:color="{FAINT[1:]}"/>
   </w:tblBorders><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>
   <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>
-    <w:bottom w:val="single" w:sz="6" w:color="16243D"/></w:tcBorders></w:tcPr></w:tblStylePr>
+    <w:bottom w:val="single" w:sz="6" w:color="{INK[1:]}"/></w:tcBorders></w:tcPr></w:tblStylePr>
 </w:style>"""
 
 

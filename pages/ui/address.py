@@ -20,11 +20,9 @@ from zlib import crc32
 import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
+from analytics.filters import ON, SEPARATOR
 from pages.ui.language import _
 
-SEPARATOR = ","
-ON = "1"
-"""What the address says of a switch that is on."""
 _RUN, _KNOWN = "_choices_of_this_run", "_parameters_known"
 
 

@@ -12,12 +12,26 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics.filters import ANY_ROLE, YEAR_BASES, Filters
+from analytics.filters import (
+    ANY_ROLE,
+    BASIS,
+    CONFIRMED,
+    COUNTING,
+    ON,
+    POLES,
+    ROLE,
+    SECTORS,
+    SEPARATOR,
+    STRUCTURING,
+    TYPES,
+    YEAR_BASES,
+    YEARS,
+    Filters,
+)
 from analytics.links import COUNTINGS, Counting
-from pages.ui.address import ON, SEPARATOR, choices_of_this_run, live_choices
-from pages.ui.filters import BASIS, POLES, SECTORS, YEARS, years_code
+from pages.ui.address import choices_of_this_run, live_choices
+from pages.ui.filters import years_code
 from pages.ui.language import KEY as LANGUAGE
-from pages.ui.link_filters import CONFIRMED, COUNTING, ROLE, STRUCTURING, TYPES
 from pages.ui.releases import KEY as RELEASE
 from pages.ui.view import View
 

@@ -6,6 +6,7 @@ from typing import cast
 
 import streamlit as st
 
+from analytics.filters import SEPARATOR
 from common.words import LOCALES
 from pages.documents.briefs.audiences import (
     AUDIENCES,
@@ -16,7 +17,7 @@ from pages.documents.briefs.audiences import (
     usual_sections,
 )
 from pages.documents.briefs.pair import MODEL
-from pages.ui.address import SEPARATOR, carried, choose_one, keep, seen, show, write_text
+from pages.ui.address import carried, choose_one, keep, seen, show, write_text
 from pages.ui.exhibits.pair import striking_pair
 from pages.ui.language import _, locale
 from pages.ui.view import View

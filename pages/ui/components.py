@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.questions import CHOICES
 from common import formats
+from common.words import leading
 from pages.documents.geojson import Places
 from pages.ui.addresses import here_at_end
 from pages.ui.downloads import csv_bytes, file_name
@@ -242,11 +243,9 @@ def draw_twins(exhibit: Exhibit) -> None:
 
 def draw_caveat(caveat: str, source: str) -> None:
     """What not to conclude, and where the figures come from."""
-    lead = escape(_("À ne pas conclure"))
-    colon = "\u00a0:" if locale() == "fr" else ":"
+    lead = escape(leading(_("À ne pas conclure"), locale()))
     st.html(
-        f'<p class="note"><strong>{lead}{colon}</strong> {escape(caveat)}</p>'
-        f'<p class="source">{escape(source)}</p>'
+        f'<p class="note"><strong>{lead}</strong> {escape(caveat)}</p><p class="source">{escape(source)}</p>'
     )
 
 

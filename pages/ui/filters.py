@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
@@ -11,7 +10,18 @@ import pandas as pd
 import streamlit as st
 
 from analytics.access import Release, Visitor
-from analytics.filters import YEAR_BASES, FilterChoices, Filters, YearBasis, available_filters
+from analytics.filters import (
+    BASIS,
+    POLES,
+    SECTORS,
+    YEAR_BASES,
+    YEARS,
+    FilterChoices,
+    Filters,
+    YearBasis,
+    available_filters,
+    years_written,
+)
 from analytics.questions import CHOICES
 from common import formats
 from pages.ui.address import (
@@ -28,12 +38,10 @@ from pages.ui.address import (
 from pages.ui.language import N_, _
 from pages.ui.link_filters import link_filters_words
 
-YEARS, BASIS, POLES, SECTORS = "years", "basis", "poles", "sectors"
 BASIS_WORDS = {"calendar": N_("Civile"), "financial": N_("Financière")}
 _HIDDEN = (
     "<style>.st-key-filter-bar > *:not(.st-key-leaving):not(:has(.st-key-leaving)) { display: none; }</style>"
 )
-_RANGE = re.compile(r"^(\d{4})(?:-(\d{4}))?$")
 
 
 def draw_filters(release: Release, visitor: Visitor, locale: str) -> tuple[FilterChoices, Filters]:
@@ -122,11 +130,10 @@ def years_code(first: int, last: int) -> str:
 
 def read_years(text: str, everything: Filters) -> tuple[int, int]:
     """`2021-2024` or `2023` as a range within the years that exist; all of them when it is neither."""
-    found = _RANGE.match(text)
-    if not found:
+    years = years_written(text)
+    if years is None:
         return everything.first_year, everything.last_year
-    years = sorted((int(found[1]), int(found[2] or found[1])))
-    first, last = (min(max(year, everything.first_year), everything.last_year) for year in years)
+    first, last = (min(max(year, everything.first_year), everything.last_year) for year in sorted(years))
     return first, last
 
 

@@ -93,7 +93,7 @@ QUESTIONS = (
     Step(
         N_("{pole} coopère-t-il plus que prévu avec {other}\u00a0?"),
         "collaborations",
-        (("part", "pair"), ("a", "{pole}"), ("b", "{other}")),
+        (("part", "pair"), ("pair_a", "{pole}"), ("pair_b", "{other}")),
     ),
     Step(
         N_("Quels territoires travaillent ensemble moins qu'attendu\u00a0?"),

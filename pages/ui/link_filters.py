@@ -11,13 +11,12 @@ from typing import cast
 
 import streamlit as st
 
-from analytics.filters import ANY_ROLE, Filters
+from analytics.filters import ANY_ROLE, CONFIRMED, COUNTING, ROLE, STRUCTURING, TYPES, Filters
 from analytics.links import COUNTINGS, Counting
 from common.codes import PROJECT_TYPES, ROLES
 from pages.ui.address import carried, choose_flag, choose_one, choose_several
 from pages.ui.language import N_, _, locale
 
-COUNTING, ROLE, TYPES, STRUCTURING, CONFIRMED = "counting", "role", "types", "structuring", "confirmed"
 COUNTING_WORDS = {"fractional": N_("Fractionnaire"), "full": N_("Complet")}
 
 

@@ -7,8 +7,9 @@ from html import escape
 from urllib.parse import urlencode
 
 from analytics.access import current_release_id
+from analytics.filters import BASIS, POLES, SECTORS, SEPARATOR, YEAR_BASES, YEARS
 from common.words import DEFAULT_LOCALE
-from pages.ui.filters import BASIS, POLES, SECTORS, YEARS
+from pages.ui.filters import years_code
 from pages.ui.language import KEY as LANGUAGE
 from pages.ui.language import N_, _
 from pages.ui.releases import KEY as RELEASE
@@ -47,13 +48,13 @@ def address(
     asked = {
         LANGUAGE: "" if view.locale == DEFAULT_LOCALE else view.locale,
         RELEASE: "" if view.release.info.id == current_release_id(view.settings) else view.release.info.id,
-        BASIS: "" if filters.year_basis == "calendar" else filters.year_basis,
-        YEARS: "-".join(str(year) for year in sorted(set(years))) if years else "",
-        POLES: ",".join(territories),
-        SECTORS: ",".join(filters.sectors),
+        BASIS: "" if filters.year_basis == YEAR_BASES[0] else filters.year_basis,
+        YEARS: years_code(*years) if years else "",
+        POLES: SEPARATOR.join(territories),
+        SECTORS: SEPARATOR.join(filters.sectors),
         **(choices or {}),
     }
-    query = urlencode({name: value for name, value in asked.items() if value}, safe=",")
+    query = urlencode({name: value for name, value in asked.items() if value}, safe=SEPARATOR)
     return f"{page or './'}{'?' if query else ''}{query}"
 
 

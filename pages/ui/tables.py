@@ -6,9 +6,10 @@ Plain HTML tables, that a screen reader walks through, a phone scrolls and a pri
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -124,6 +125,11 @@ def cell_text(value: object, column: Column, symbol: object, locale: str) -> str
     return _WRITERS[column.kind](float(value), locale)  # type: ignore[arg-type]
 
 
+def row_cell(row: Mapping[str, Any], column: Column, locale: str) -> str:
+    """The value of a column in one row, as `cell_text` shows it."""
+    return cell_text(row[column.name], column, row.get(column.symbols) if column.symbols else None, locale)
+
+
 def square_table(
     frame: pd.DataFrame, labels: Sequence[str], *, caption: str, corner: str, kind: str
 ) -> Table:
@@ -141,8 +147,7 @@ def _alignment(column: Column) -> str:
 def _cells(row: dict[str, object], columns: tuple[Column, ...], locale: str) -> str:
     cells = []
     for index, column in enumerate(columns):
-        symbol = row.get(column.symbols) if column.symbols else None
-        text = cell_text(row[column.name], column, symbol, locale)
+        text = row_cell(row, column, locale)
         cells.append(
             _head(text) if index == 0 else f'<td class="{_alignment(column)}">{_explained(text, locale)}</td>'
         )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Download, Page, Request, sync_playwright
@@ -86,6 +86,14 @@ def every_figure_has_its_print(monkeypatch: pytest.MonkeyPatch) -> None:
         draw(exhibit)
 
     monkeypatch.setattr(components, "draw_twins", checked)
+
+
+def language(page: Page) -> str:
+    return str(page.evaluate("document.documentElement.lang"))
+
+
+def choices(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
 
 
 def taken(visit: Visit, slug: str, key: str = "csv") -> Download:

@@ -17,23 +17,10 @@ from pages.ui.brief_choices import LANGUAGES
 from pages.ui.language import SWITCH
 from tests.app.accessibility import barriers, foreign_words, offered, slides
 from tests.app.conftest import Visit, visited
+from tests.app.shell_pages import PATHS
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-PATHS = (
-    "/",
-    "/collaborations",
-    "/commercialisation",
-    "/financement",
-    "/releve",
-    "/comparer",
-    "/organisations",
-    "/note",
-    "/retrouver",
-    "/donnees-ouvertes",
-    "/methode",
-    "/accessibilite",
-)
 _NAMES = """
 SELECT DISTINCT name FROM core_organisations UNION SELECT DISTINCT title FROM core_projects
 UNION SELECT name FROM core_poles UNION SELECT name FROM core_coworking_spaces

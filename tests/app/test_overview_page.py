@@ -12,19 +12,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.access import ROLES, Visitor
-from common.settings import ROOT, Settings
+from common.settings import Settings
+from common.words import translate
 from pages.ui.page_links import PAGES
 from tests.analytics.drawn import during, put_in_service, release_file
+from tests.app.shell_pages import FILES, QUESTIONS
 from tests.app.test_shell import opened, plain, words
 from tests.conftest import REFERENCE
 
 NOT_A_FIGURE = re.compile(r"\b(?:nan|NaN|inf|None|NaT)\b")
-ENTRY = re.compile(r'Entry\(\s*"(\w+\.py)",\s*"([a-z]*)"')
-FILES = {
-    address: file
-    for file, address in ENTRY.findall((ROOT / "pages" / "shell.py").read_text(encoding="utf-8"))
-}
-"""Address of each page in the shell → its file."""
 
 
 def links(app: AppTest) -> list[str]:
@@ -100,6 +96,8 @@ def test_every_sentence_leads_to_a_page_that_draws_with_the_same_choices(
         page = FILES[parts.path.removeprefix("./")]
         app = opened(demo_settings, monkeypatch, page="" if page == "overview.py" else page, **choices)
         assert not app.exception, href
+        assert [warning.value for warning in app.warning] == [], href
+        assert app.title[0].value == translate(QUESTIONS[page], lang)
         assert 'class="finding"' in words(app)
 
 

@@ -32,7 +32,9 @@ def opened(settings: Settings, monkeypatch: pytest.MonkeyPatch, *, page: str = "
     app = AppTest.from_file(str(SHELL), default_timeout=30)
     for key, value in address.items():
         app.query_params[key] = value
-    return (app.switch_page(page) if page else app).run()
+    # Before a first run, a page is known by its file alone, and one whose address is another is not found.
+    app = app.run()
+    return app.switch_page(page).run() if page else app
 
 
 def words(app: AppTest) -> str:

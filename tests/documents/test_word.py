@@ -17,25 +17,14 @@ from pages.documents.sheet import LONGEST, Sheet, sheet_bytes
 from pages.documents.word import WordDocument
 from pages.ui.components import Exhibit
 from pages.ui.exhibit_files import files_of
-from pages.ui.tables import Column, Table, cell_text
+from pages.ui.tables import cell_text
+from tests.app.test_tables import PRESENCE as SHORT
 from tests.documents.test_print_figure import curve
 
-NAN = float("nan")
-PRESENCE = Table(
-    "Présence par territoire",
-    pd.DataFrame(
-        {
-            "territory": ["Estrie", "=1+1", "<script>Laval</script>"],
-            "presence": [0.8349, NAN, NAN],
-            "people": [1235.0, NAN, 0.0],
-            "symbol": ["", "x", ".."],
-        }
-    ),
-    (
-        Column("territory", "Territoire"),
-        Column("presence", "Présence", "whole_percent", "symbol"),
-        Column("people", "Entrés", "count", "symbol"),
-    ),
+PRESENCE = replace(
+    SHORT,
+    caption="Présence par territoire",
+    frame=SHORT.frame.assign(territory=["Estrie", "=1+1", "<script>Laval</script>"]),
 )
 ADDRESS = "https://maillage.example/releve?poles=05&release=2026-11-15"
 SHEET = Sheet(

@@ -20,7 +20,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from common.disclosure import LARGEST_SMALL, LEAST_VALUES, SLACK
+from common.disclosure import LARGEST_SMALL, LEAST_VALUES, shown_range
 from etl.build.young_people.cells import Cell
 from etl.build.young_people.families import ENTRY
 from etl.build.young_people.inference import Count, place, rules_at
@@ -186,7 +186,8 @@ class Room:
                     if at is not None:
                         terms = self._of([cell], at)
                         self._seek(terms)
-                        yield Fact(terms, max(count - SLACK, 0), count + SLACK, Told(cell, months, name))
+                        low, high, _ = shown_range(count)
+                        yield Fact(terms, low, high, Told(cell, months, name))
 
     def _due(self, cell: Cell) -> tuple[int, ...]:
         first = self._units.wholes.get(cell, (cell,))[0]

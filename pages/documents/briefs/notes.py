@@ -16,6 +16,7 @@ from pages.documents.briefs.model import Note
 from pages.ui.addresses import address_of
 from pages.ui.components import Exhibit, source_line
 from pages.ui.language import _
+from pages.ui.seen_at import seen_at
 from pages.ui.view import View
 
 
@@ -37,7 +38,8 @@ class Notes:
         """
         indicator = COMPARABLE[slug]
         reach = reach_of(indicator)
-        page, extra = seen_at(view, slug)
+        territories = view.filters.territories
+        page, extra = seen_at(slug, pole=territories[0] if len(territories) == 1 else "")
         return self._note(
             view,
             name=_(indicator.name),
@@ -115,30 +117,6 @@ def _reach(view: View, source: str) -> str:
     every = source_line(view, filtered=False).removesuffix(".")
     rest = source.removeprefix(every).lstrip("\u00a0; ").removesuffix(".")
     return rest[:1].upper() + rest[1:] if rest else _("Aucun filtre ne s'y applique")
-
-
-_SEEN: dict[str, tuple[str, dict[str, str]]] = {
-    "cross_regional_share": ("collaborations", {"part": "evolution"}),
-    "commercialisations": ("commercialisation", {"outcome": "events"}),
-    "commercialised_share": ("commercialisation", {}),
-    "leverage": ("financement", {}),
-    "community_private_share": ("financement", {}),
-    "supported_firms": ("financement", {"topic": "support", "given": "supported_firms"}),
-    "mentoring_hours": ("financement", {"topic": "support", "given": "mentoring_hours"}),
-    "trainings": ("financement", {"topic": "support", "given": "trainings"}),
-    "support_events": ("financement", {"topic": "support", "given": "support_events"}),
-    "presence_24": ("releve", {}),
-    "reporting_completeness": ("", {}),
-}
-"""Where an indicator is seen; Comparer for the others."""
-
-
-def seen_at(view: View, slug: str) -> tuple[str, dict[str, str]]:
-    """The page that shows an indicator, and its choices there."""
-    if slug in _SEEN:
-        return _SEEN[slug]
-    pole = {"pole": view.filters.territories[0]} if len(view.filters.territories) == 1 else {}
-    return "comparer", {"measure": slug, **pole}
 
 
 def cases_of(view: View, slug: str) -> str:

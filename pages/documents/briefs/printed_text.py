@@ -9,18 +9,15 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from matplotlib.ft2font import FT2Font
 
 from common.words import translate
 from pages.documents.briefs.model import Tabled
+from pages.documents.lettering import FOLDER, shortened
 from pages.ui.figures.rows import rows_of
-from pages.ui.tables import NUMERIC, cell_text
+from pages.ui.tables import NUMERIC, row_cell
 
-FONTS = Path(__file__).parent.parent / "fonts"
-FAMILY = "Source Sans 3"
 ABSENT = "\u25a1"
 LONGEST_CELL = 110
 """Letters of a cell that are printed."""
@@ -29,7 +26,7 @@ LONGEST_CELL = 110
 @cache
 def _drawn_characters() -> frozenset[int]:
     """Those that every font of the family has, whatever its weight."""
-    maps = [set(FT2Font(str(path)).get_charmap()) for path in sorted(FONTS.glob("*.ttf"))]
+    maps = [set(FT2Font(str(path)).get_charmap()) for path in sorted(FOLDER.glob("*.ttf"))]
     return frozenset(set.intersection(*maps))
 
 
@@ -58,11 +55,6 @@ def drawable(svg: str) -> str:
     return "".join(letter if letter.isascii() or ord(letter) in known else ABSENT for letter in kept)
 
 
-def shortened(text: str, most: int) -> str:
-    """The text cut at a letter, with an ellipsis."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
 @dataclass(frozen=True)
 class PrintedTable:
     """A table as text.
@@ -84,12 +76,7 @@ def printed_table(tabled: Tabled, locale: str) -> PrintedTable:
         heads=tuple(translate(column.label, locale) for column in columns),
         right=tuple(column.kind in NUMERIC or column.name in tabled.figures for column in columns),
         rows=tuple(
-            tuple(shortened(_cell(row, column, locale), LONGEST_CELL) for column in columns)
+            tuple(shortened(row_cell(row, column, locale), LONGEST_CELL) for column in columns)
             for row in rows_of(tabled.table.frame)
         ),
     )
-
-
-def _cell(row: dict[str, Any], column: Any, locale: str) -> str:
-    symbol = row.get(column.symbols) if column.symbols else None
-    return cell_text(row[column.name], column, symbol, locale)

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import typst
 
 from common import formats
-from common.words import labelled
+from common.words import labelled, leading
 from pages.documents.briefs.audiences import MOST_PAGES
 from pages.documents.briefs.model import (
     Block,
@@ -30,9 +30,10 @@ from pages.documents.briefs.model import (
     Statement,
     Tabled,
 )
-from pages.documents.briefs.printed_text import FAMILY, FONTS, drawable, printable, printed_table
+from pages.documents.briefs.printed_text import drawable, printable, printed_table
+from pages.documents.lettering import FAMILY, FOLDER
 from pages.documents.print_figure import svg_of
-from pages.ui.figures.style import ACCENT, FAINT, INK, NO_DATA, SOFT_INK
+from pages.ui.figures.style import ACCENT, BADGE, FAINT, INK, NO_DATA, SOFT_INK
 from pages.ui.language import _, speaking
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
@@ -40,7 +41,6 @@ AUTHOR = "Maillage"
 STANDARD: Literal["ua-1"] = "ua-1"
 WIDE_MM, HALF_MM = 178.0, 86.0
 """Of a figure over the whole width, and beside another."""
-BADGE = "#ffe7c2"
 SPARED = 4
 """The rank from which a figure or a table is left out before the type is made smaller."""
 SCALES = (0.95, 0.9)
@@ -169,7 +169,7 @@ def _without_lists(brief: Brief) -> Brief:
 @cache
 def _fonts() -> typst.Fonts:
     """Ours alone: neither the machine's nor those that Typst carries."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)])
 
 
 def _compiler(brief: Brief, drawings: Drawings) -> typst.Compiler:
@@ -245,7 +245,7 @@ def _words(brief: Brief) -> dict[str, str]:
 
 def caveat_lead(locale: str) -> str:
     """What stands before what not to conclude."""
-    return _("À ne pas conclure") + ("\u00a0:" if locale == "fr" else ":")
+    return leading(_("À ne pas conclure"), locale)
 
 
 def notes_lead(brief: Brief) -> str:

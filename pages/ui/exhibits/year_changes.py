@@ -16,6 +16,7 @@ from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.values import value_writer
 from pages.ui.language import N_, _, _n
 from pages.ui.page_links import address, link
+from pages.ui.seen_at import seen_at
 from pages.ui.sentences import names_of
 from pages.ui.tables import Column, Table
 from pages.ui.view import View, cached
@@ -28,17 +29,6 @@ VERDICTS = {
     "silent": N_("trop peu de cas"),
 }
 _HEADS = {"rise": N_("{name}\u00a0: en hausse"), "fall": N_("{name}\u00a0: en baisse")}
-_PAGES: dict[str, tuple[str, dict[str, str]]] = {
-    "cross_regional_share": ("collaborations", {"part": "evolution"}),
-    "intra_territorial_projects": ("", {"indicator": "intra_territorial_projects"}),
-    "commercialisations": ("commercialisation", {"outcome": "events"}),
-    "outside_quebec_share": ("commercialisation", {"outcome": "markets"}),
-    "trainings": ("financement", {"topic": "support", "given": "trainings"}),
-    "support_events": ("financement", {"topic": "support", "given": "support_events"}),
-    "supported_firms": ("financement", {"topic": "support", "given": "supported_firms"}),
-    "presence_24": ("releve", {}),
-}
-"""Where an indicator is seen; Comparer for the others: all poles in the last year, or the history of one."""
 _OF_ONE_YEAR = ("intra_territorial_projects", "outside_quebec_share")
 """Seen as one figure for the years chosen, so that the link chooses the last; the others through all years."""
 
@@ -279,9 +269,9 @@ def _interval(row: pd.Series, locale: str) -> str:
 def _seen(view: View, found: YearChanges, row: pd.Series) -> tuple[str, str]:
     """The address of a figure, and its page."""
     slug, pole = row["slug"], row["territory"]
-    page, choices = _PAGES.get(slug, ("comparer", {"measure": slug}))
+    page, choices = seen_at(slug, pole="" if pole == NETWORK else pole)
     if page == "comparer" and pole != NETWORK:
-        choices = {**choices, "section": "history", "pole": pole}
+        choices = {**choices, "section": "history"}
     of_one_year = slug in _OF_ONE_YEAR or (page == "comparer" and pole == NETWORK)
     years = (found.last_year, found.last_year) if of_one_year else None
     territories = (pole,) if pole != NETWORK else ()

@@ -19,6 +19,8 @@ WATER = PAPER
 ACCENT = "#0b6b75"
 MORE, LESS = "#0b6b75", "#a85b00"
 """More and less than expected: teal and ochre, told apart in grey by a dashed line or a sign too."""
+BADGE, BADGE_INK = "#ffe7c2", "#8a4a00"
+"""Under the words that say that data are a demonstration, and those words where there is no ground."""
 BAND = "rgba(11, 107, 117, 0.15)"
 NO_DATA = "#f4f5f8"
 SCALE = ("#e3eff0", "#b4d6d8", "#7cb8bd", "#3f929b", "#0b6b75", "#05444c")
