@@ -53,6 +53,16 @@ def labelled(label: str, value: object, locale: str) -> str:
     return translate(N_("{label}\u00a0: {value}"), locale).format(label=label, value=value)
 
 
+def capitalised(text: str) -> str:
+    """`text` with a capital first letter, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """`text` with a small first letter, the others as they are."""
+    return text[:1].lower() + text[1:]
+
+
 def leading(label: str, locale: str) -> str:
     """`label :`, before words set apart from it, spaced as the language of `locale` does."""
     return labelled(label, "", locale).rstrip()

@@ -35,6 +35,7 @@ from pages.documents.lettering import (
     readable,
     run_width,
 )
+from pages.ui.figures.placing import Box
 
 # Read when a file is written; the same for every figure of the process, which has no other use of matplotlib.
 matplotlib.rcParams.update(
@@ -53,24 +54,6 @@ WHITE: Colour = (1.0, 1.0, 1.0, 1.0)
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*>\n?")
 _FAMILY = f"font-family: '{FAMILY}'".encode()
 _LONG_NUMBER = re.compile(rb"(\d\.\d\d)\d+")
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in pixels, downwards."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
 
 
 @dataclass(frozen=True)

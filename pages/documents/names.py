@@ -15,8 +15,7 @@ from pages.documents.furniture import Note
 from pages.documents.lettering import block_size
 from pages.documents.symbols import mark
 from pages.documents.traces import Plot, mark_styles, mode_of
-from pages.ui.figures.placing import CHARACTER, LINE, Bubble, Label, place_labels
-from pages.ui.figures.placing import Box as PlacingBox
+from pages.ui.figures.placing import CHARACTER, LINE, Box, Bubble, Label, place_labels
 from pages.ui.figures.style import SOFT_INK
 
 WIDE_LINE = 2.0
@@ -55,7 +54,7 @@ def placed_again(notes: Sequence[Note], traces: Sequence[Values], plot: Plot | N
     found = place_labels(
         [_shrunk(bubble, scale) for bubble in (*bubbles, *others)],
         words,
-        PlacingBox(frame.left / scale, frame.top / scale, frame.right / scale, frame.bottom / scale),
+        Box(frame.left / scale, frame.top / scale, frame.right / scale, frame.bottom / scale),
         crossed=[(x / scale, y / scale) for x, y in _crossed(own, plot)],
     )
     moved = {code: _moved(note, found[code], scale) for code, note in floating.items()}

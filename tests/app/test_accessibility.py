@@ -19,7 +19,7 @@ from tests.app.accessibility import barriers, foreign_words, offered, slides
 from tests.app.conftest import Visit, visited
 from tests.app.shell_pages import PATHS
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("accessibility")
 
 _NAMES = """
 SELECT DISTINCT name FROM core_organisations UNION SELECT DISTINCT title FROM core_projects

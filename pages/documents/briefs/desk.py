@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from analytics.citable import LEAST_REPORTED, Reported, enough_told, reported
 from common import formats
+from common.words import capitalised
 from pages.documents.briefs.audiences import Kind
 from pages.documents.briefs.model import Block, Caveat, Listed, Paragraph, Statement
 from pages.documents.briefs.notes import Notes
@@ -96,7 +97,7 @@ def unplaced(view: View, text: str) -> str:
     """A sentence without the name of the territory that the whole brief is of."""
     lead = _("{where}\u00a0: {sentence}").format(where=view.chosen_names, sentence="")
     rest = text.removeprefix(lead) if len(view.filters.territories) == 1 else text
-    return rest[:1].upper() + rest[1:]
+    return capitalised(rest)
 
 
 def _few_reports(view: View, sent: Reported) -> str:

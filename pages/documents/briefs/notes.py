@@ -12,6 +12,7 @@ from analytics.measures import measure
 from analytics.published import network_figure
 from analytics.reach import reach_of
 from common import formats
+from common.words import capitalised
 from pages.documents.briefs.model import Note
 from pages.ui.addresses import address_of
 from pages.ui.components import Exhibit, source_line
@@ -116,7 +117,7 @@ def _reach(view: View, source: str) -> str:
     """A source line without what every note of the brief has: the release, and whether it is a demonstration."""
     every = source_line(view, filtered=False).removesuffix(".")
     rest = source.removeprefix(every).lstrip("\u00a0; ").removesuffix(".")
-    return rest[:1].upper() + rest[1:] if rest else _("Aucun filtre ne s'y applique")
+    return capitalised(rest) if rest else _("Aucun filtre ne s'y applique")
 
 
 def cases_of(view: View, slug: str) -> str:

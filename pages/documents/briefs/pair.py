@@ -30,8 +30,8 @@ def together(desk: Desk, title: str) -> Section:
     """Their projects, beside what is expected of them."""
     view, pair = of_territories(desk.view), pair_of(desk)
     shown = sheet.history(view, pair, MODEL)
-    note = _note(desk, view, pair, shown)
-    own = pair_peers(expected_of(view, MODEL), pair)
+    own = pair_peers(expected_of(view, MODEL), pair).head(1)
+    note = _note(desk, view, pair, shown, cases=int(own.observed.sum()))
     sure = len(own) > 0 and own.verdict.iloc[0] in APART_SURELY
     told = say(shown.finding, note, established=sure)
     blocks: list[Block] = [*desk.stated([told] if not sure else [], TABLES)]
@@ -110,12 +110,17 @@ def _named(desk: Desk, view: View, pair: Pair, slug: str, title: str, shown: Exh
     )
 
 
-def _note(desk: Desk, view: View, pair: Pair, shown: Exhibit) -> int:
+def _note(desk: Desk, view: View, pair: Pair, shown: Exhibit, *, cases: int | None = None) -> int:
+    """The note of a figure of the pair.
+
+    Args:
+        cases: how many were counted; without, as many as the table has rows.
+    """
     return desk.notes.of_exhibit(
         view,
         shown,
         page=COLLABORATIONS,
         extra={"part": "pair", "pair_a": pair[0], "pair_b": pair[1]},
         definition=_("Projets qui réunissent des organisations des deux territoires."),
-        cases=formats.number(len(shown.table.frame), view.locale),
+        cases=formats.number(len(shown.table.frame) if cases is None else cases, view.locale),
     )

@@ -11,6 +11,7 @@ from analytics.comparison import Comparison
 from analytics.definitions import PublishedIndicator
 from analytics.suggestions import suggestions
 from common import formats
+from common.words import capitalised
 from pages.documents.briefs.desk import Desk, say
 from pages.documents.briefs.links import TABLES, between_territories
 from pages.documents.briefs.model import Block, Caveat, Drawn, Section, Statement, Tabled
@@ -172,7 +173,7 @@ def to_call(desk: Desk, title: str) -> Section:
     )
     rows = shown.table.frame.head(CALLS_SHOWN).to_dict("records")
     items = [
-        say(f"{_capital(row['reasons'])}.", note, head=f"{row['name']} – {row['sector_name']}.")
+        say(f"{capitalised(row['reasons'])}.", note, head=f"{row['name']} – {row['sector_name']}.")
         for row in rows
     ]
     return Section(
@@ -185,7 +186,3 @@ def to_call(desk: Desk, title: str) -> Section:
         ),
         behind=(shown,),
     )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -14,6 +14,7 @@ from analytics.access import Role, Visitor
 from analytics.alerts import KINDS, RECENT, Alert, TargetMissed, alerts
 from analytics.indicators import CATALOGUE
 from common import formats
+from common.words import lowered
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.values import TABLES, value_writer
 from pages.ui.language import N_, _, _n
@@ -151,7 +152,7 @@ def _together(view: View, missed: tuple[Alert, ...], role: Role) -> ToldAlert:
     """How many targets of how many poles, by indicator; which of them are in the table."""
     counts = Counter(target.indicator for alert in missed for target in alert.targets)
     named = [
-        f"{_lowered(_(CATALOGUE[slug].name))} ({formats.number(count, view.locale)})"
+        f"{lowered(_(CATALOGUE[slug].name))} ({formats.number(count, view.locale)})"
         for slug, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
     head = _("{what}\u00a0: {count} pôles").format(
@@ -232,7 +233,7 @@ def _target(view: View, one: TargetMissed) -> str:
     indicator = CATALOGUE[one.indicator]
     write = value_writer(indicator, view.locale, fine=True)
     values = {
-        "name": _lowered(_(indicator.name)),
+        "name": lowered(_(indicator.name)),
         "target": write(one.target),
         "achieved": write(one.achieved),
         "projection": write(one.projection),
@@ -306,10 +307,6 @@ def _link(view: View, alert: Alert) -> str:
     if page == "comparer":
         choices = {**choices, "pole": alert.territory}
     return link(address(view, page, territories=(alert.territory,), choices=choices), page)
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _table(view: View, found: tuple[Alert, ...]) -> Table:

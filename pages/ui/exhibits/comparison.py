@@ -15,6 +15,7 @@ from analytics.overdispersion import Adjustment
 from analytics.questions import ask
 from analytics.reach import reach_of
 from common import formats
+from common.words import lowered
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.values import KINDS, TABLES, figure_text, flag_word, value_writer
 from pages.ui.exhibits.young_tables import band_words
@@ -47,7 +48,7 @@ def finding(view: View, slug: str, pole: str, adjustment: Adjustment) -> tuple[s
     """The figure of the pole, what is established of it, and what could have been seen."""
     found = comparison(view, slug, adjustment)
     row = row_of(found, pole)
-    indicator = _lowered(_(found.indicator.name))
+    indicator = lowered(_(found.indicator.name))
     few = few_words(view, found, row)
     figure = few or figure_text(found.indicator, row, view.locale)
     opening = (
@@ -352,7 +353,3 @@ def poles_table(view: View, found: Comparison) -> Table:
     empty = [name for name in ("numerator", "denominator", "low", "high") if units[name].isna().all()]
     columns = [column for column in columns if column.name not in empty]
     return Table(_(found.indicator.name), named, tuple(columns))
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]

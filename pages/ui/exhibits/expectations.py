@@ -17,6 +17,7 @@ from analytics.expected import (
 from analytics.links import Counting, links
 from analytics.models import expectation
 from common import formats
+from common.words import lowered
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.links import DECIMALS, KINDS, counting_words
 from pages.ui.figures.gaps import ratios_by_pair
@@ -103,7 +104,7 @@ def expected_finding(view: View, pairs: pd.DataFrame, against: Model) -> str:
         "Parmi {count} paires comparables\u00a0: {words}",
         tested,
     )
-    words = words[:1].lower() + words[1:]
+    words = lowered(words)
     return placed_sentence(view, among.format(count=formats.number(tested, view.locale), words=words))
 
 

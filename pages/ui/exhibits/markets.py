@@ -9,6 +9,7 @@ from analytics.commercialisation import ABROAD, ANY_KIND, events, markets
 from analytics.measures import SMALLEST_N
 from common import formats
 from common.codes import COMMERCIALISATION_TYPES, MARKETS
+from common.words import capitalised
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.figures.dot_rows import dot_rows
 from pages.ui.figures.rows import rows_of
@@ -71,7 +72,7 @@ def _market_words(market: str, locale: str) -> str:
     if market == ABROAD:
         return _("Hors du Québec (Canada et international)")
     label = MARKETS.label(market, locale)
-    return label[:1].upper() + label[1:]
+    return capitalised(label)
 
 
 def _finding(frame: pd.DataFrame, n: int, view: View) -> str:

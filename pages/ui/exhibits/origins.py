@@ -12,6 +12,7 @@ from analytics.findings import extremes
 from analytics.outlines import territory_map
 from analytics.retention import ALL_YEARS
 from common import formats
+from common.words import lowered
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.young_tables import (
     ROUNDED,
@@ -241,14 +242,10 @@ def _flows_finding(between: pd.DataFrame, staying: pd.DataFrame, view: View) -> 
             count=formats.number(len(between), view.locale),
             a=view.names[first.origin],
             b=view.names[first.destination],
-            way=_lowered(_(KINDS[first.kind][0])),
+            way=lowered(_(KINDS[first.kind][0])),
             people=formats.number(first.people, view.locale),
         )
     )
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 @cached

@@ -15,6 +15,7 @@ from analytics.measures import SMALLEST_N
 from analytics.questions import ask
 from analytics.reporting import reporting
 from common import formats
+from common.words import lowered
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.values import TABLES, figure_text, flag_word, value_writer
 from pages.ui.figures.spine import spine
@@ -150,7 +151,7 @@ def _finding(view: View, found: tuple[Comparison, ...], pole: str) -> str:
     """Strengths and weaknesses, only where sure; then what cannot be told."""
     marks = marks_of(found, pole)
     parts = [
-        _(template).format(names=", ".join(_lowered(_(each.indicator.name)) for each, _row in marks[mark]))
+        _(template).format(names=", ".join(lowered(_(each.indicator.name)) for each, _row in marks[mark]))
         for mark, template in MARK_WORDS.items()
         if mark in marks
     ]
@@ -177,10 +178,6 @@ def too_small(view: View, marks: dict[str, list[tuple[Comparison, dict[str, Any]
         "Trop petit pour conclure sur {count} indicateurs.",
         small,
     ).format(count=formats.number(small, view.locale))
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _table(view: View, found: tuple[Comparison, ...], pole: str, peers: tuple[str, ...]) -> Table:

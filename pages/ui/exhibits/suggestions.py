@@ -11,6 +11,7 @@ import pandas as pd
 from analytics.access import AccessError
 from analytics.suggestions import Suggestions, sector_organisations, suggestions
 from common import formats
+from common.words import capitalised
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.expectations import METHODS, STATES
 from pages.ui.language import N_, _, _n
@@ -124,7 +125,7 @@ def _listed(rows: pd.DataFrame) -> str:
     lead = _("Actives là-bas\u00a0: {names}")
     items = []
     for row in rows.to_dict("records"):
-        reasons = row["reasons"][:1].upper() + row["reasons"][1:]
+        reasons = capitalised(row["reasons"])
         people = f"<span>{escape(lead.format(names=row['people']))}</span>" if row["people"] else ""
         items.append(
             f"<li><strong>{escape(row['name'])} – {escape(row['sector_name'])}</strong>"

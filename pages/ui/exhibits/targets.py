@@ -12,6 +12,7 @@ from analytics.measures import SMALLEST_N
 from analytics.targets import REASONS, VERDICTS, targets_told
 from common import formats
 from common.codes import DIRECTIONS, TARGET_INDICATORS
+from common.words import lowered
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.values import interval_text, value_writer
 from pages.ui.figures.target_rows import target_rows
@@ -172,7 +173,7 @@ def _latest_sentence(view: View, rows: pd.DataFrame, slug: str, pole: str) -> st
         return ""
     said = [f"{_year(row)} – {_sentence(view, row)}" for row in latest.to_dict("records")]
     return _("{pole}, {name}. {said}").format(
-        pole=view.names[pole], name=_lower(_(CATALOGUE[slug].name)), said=" ".join(said)
+        pole=view.names[pole], name=lowered(_(CATALOGUE[slug].name)), said=" ".join(said)
     )
 
 
@@ -269,7 +270,3 @@ def _name(row: dict[str, Any]) -> str:
 
 def _year(row: dict[str, Any]) -> str:
     return formats.year(int(row["year"]), basis=row["year_basis"])
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]

@@ -12,6 +12,7 @@ from analytics.indicators import COMPARABLE, PRESENCE
 from analytics.year_changes import Told, YearChanges, surest, year_changes
 from analytics.year_tests import FAMILY_LEVEL, NETWORK
 from common import formats
+from common.words import lowered
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.exhibits.values import value_writer
 from pages.ui.language import N_, _, _n
@@ -178,7 +179,7 @@ def _told(view: View, found: YearChanges, told: Told, own: str) -> ToldChange:
     else:
         first = poles[0]
         where = view.names[first["territory"]]
-        name = _("{pole}, {name}").format(pole=where, name=_lowered(name))
+        name = _("{pole}, {name}").format(pole=where, name=lowered(name))
         sentences = [_figures(view, first)]
         sentences += _alike(view, poles[1:], _("Établi aussi dans {names}."))
     direction = _HEADS[first["verdict"]]
@@ -333,7 +334,3 @@ def _table(view: View, found: YearChanges) -> Table:
     )
     frame = pd.DataFrame(rows, columns=[column.name for column in columns])
     return Table(_("Changements d'une année à l'autre"), frame, columns)
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -14,6 +14,7 @@ from analytics.retention import ALL_PROGRAMMES, ALL_YEARS, Scope, retention
 from analytics.retention_measures import Measure
 from common import formats
 from common.codes import PROGRAMMES
+from common.words import capitalised
 from pages.ui.language import N_, _
 from pages.ui.tables import Column
 from pages.ui.view import View, cached
@@ -167,7 +168,7 @@ def programme_words(programme: str, locale: str) -> str:
     if programme == ALL_PROGRAMMES:
         return _("Tous les programmes")
     word = PROGRAMMES.label(programme, locale)
-    return word[:1].upper() + word[1:]
+    return capitalised(word)
 
 
 def caveat(*parts: str) -> str:

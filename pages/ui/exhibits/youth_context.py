@@ -27,6 +27,7 @@ from analytics.youth_context import (
     youth_population,
 )
 from common import formats
+from common.words import lowered
 from pages.ui.components import Exhibit, make_exhibit
 from pages.ui.figures.migration_bars import migration_bars
 from pages.ui.figures.panels import FEW, LARGEST_GRID, panel_title, population_panels, rate_panels
@@ -285,7 +286,7 @@ def _notes(frame: pd.DataFrame) -> str:
     """Each note with the regions that it is about."""
     noted = frame[frame.note != ""].groupby("note", sort=False).region.agg(", ".join)
     return "".join(
-        " " + _("{regions}\u00a0: {note}.").format(regions=regions, note=note[:1].lower() + note[1:])
+        " " + _("{regions}\u00a0: {note}.").format(regions=regions, note=lowered(note))
         for note, regions in noted.items()
     )
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from common import formats
 from common.codes import STAGES
-from common.words import N_, translate
+from common.words import N_, capitalised, translate
 from pages.ui.figures.rows import rows_of
 from pages.ui.figures.style import ACCENT, PAPER, SOFT_INK, base_layout, figure, plain_axis, trace
 
@@ -20,7 +20,7 @@ def funnel(frame: pd.DataFrame, *, locale: str) -> go.Figure:
     Args:
         frame: `stage, reached, previous, conversion, low, high`, in order of stages.
     """
-    labels = [_capital(STAGES.label(stage, locale)) for stage in frame.stage]
+    labels = [capitalised(STAGES.label(stage, locale)) for stage in frame.stage]
     drawn = trace(
         "bar",
         x=frame.reached,
@@ -75,7 +75,3 @@ def _words(row: dict[str, float], label: str, locale: str) -> str:
         reached=formats.number(row["reached"], locale),
         previous=formats.number(row["previous"], locale),
     )
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

@@ -35,12 +35,20 @@ class Bubble:
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle, in pixels."""
+    """A rectangle, in pixels, y downwards."""
 
     left: float
     top: float
     right: float
     bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
 
     def overlap(self, other: Box) -> float:
         """Shared surface."""

@@ -16,6 +16,7 @@ from analytics.citations import read_citation
 from analytics.definitions import Indicator
 from analytics.filters import Filters, available_filters
 from analytics.indicators import CATALOGUE, COMPARABLE
+from analytics.links import links
 from analytics.measures import measure
 from analytics.year_changes import surest, year_changes
 from common import formats
@@ -236,6 +237,14 @@ def test_a_territory_without_data_says_so(tmp_path: Path) -> None:
     assert "Aucun lien avec un autre territoire" in said
     assert brief.established == ()
     assert brief.unestablished
+
+
+def test_the_history_of_a_pair_counts_its_projects_and_not_its_years(demo_settings: Settings) -> None:
+    view = view_of(demo_settings, "fr", "ministry")
+    brief = compose(view, Request("pair", "ministry", ("04", "05"), ("history",)))
+    found = links(view.release, counting="full", **view.reading)
+    (own,) = found[(found.territory_a == "04") & (found.territory_b == "05")].links
+    assert [note.cases for note in brief.notes] == [str(own)]
 
 
 def test_who_may_not_read_names_reads_none(demo_settings: Settings) -> None:
