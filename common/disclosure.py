@@ -13,9 +13,9 @@ What is guaranteed of the fixed tables that a release publishes:
 4. **Nothing by comparison of counts of one group.** Counts of a group bound each other, within a month
    and from one to the next (who left by 48 months has left by 60): a family that would narrow one of
    them is hidden (`etl.build.young_people.inference`, by propagation of bounds).
-5. **Nothing from all of it together.** Every year, and every band where people are few, is tried whole when
-   something of it is due: a linear programme over all its counts finds the exact range of each, and what leaves one
-   fewer than `LEAST_VALUES` values is withdrawn (`etl.build.young_people.withdrawal`).
+5. **Nothing from all of it together.** A band with its years, or a year of no band, is tried whole: a linear
+   programme over all its counts finds the exact range of each, and what leaves one fewer than `LEAST_VALUES`
+   values is withdrawn (`etl.build.young_people.withdrawal`).
 6. **Nothing from one release to the next.** What is shown of a cohort depends on that cohort and on
    what was shown of it before, never on later cohorts: see `etl.build.young_people.protection`.
 

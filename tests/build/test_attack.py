@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from common.settings import Settings
 from etl.build.young_people import flows as young_flows
-from etl.build.young_people import protection
+from etl.build.young_people import protection, withdrawal
 from etl.build.young_people.cells import FixedTables, year_cell
 from etl.build.young_people.flows import TrueFlows
 from etl.build.young_people.protection import Published
@@ -244,7 +244,10 @@ def test_what_only_a_band_with_its_years_tells_is_broken(monkeypatch: pytest.Mon
     """Each year holds alone, and the poles of the band too."""
     habits = Habits(stay=1.0, back=0.5, answer=1.0, between=0.1)
     assert Attack(released(FEW_OF_A_BAND, EARLIER, habits=habits, seed=176)).knowledge.pinned() == {}
-    monkeypatch.setattr(protection, "shares_little", lambda published, band, due: False)
+    tied = withdrawal._tied
+    monkeypatch.setattr(
+        withdrawal, "_tied", lambda tables, together, day: tied(tables, replace(together, band=None), day)
+    )
     assert Attack(released(FEW_OF_A_BAND, EARLIER, habits=habits, seed=176)).knowledge.pinned() != {}
 
 

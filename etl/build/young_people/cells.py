@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -43,6 +43,18 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Together:
+    """Years that share people with a band, and the band; or years of no band that is due."""
+
+    years: tuple[Group, ...]
+    band: Group | None
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return (*self.years, self.band) if self.band else self.years
+
+
+@dataclass(frozen=True)
 class FixedTables:
     """The true counts of every cell that is due. Never leaves the build.
 
@@ -56,6 +68,14 @@ class FixedTables:
     bands: tuple[Group, ...]
     due: dict[Cell, tuple[int, ...]]
     counts: dict[tuple[Cell, int], Counter[str]] = field(default_factory=dict)
+
+    def apart(self) -> Iterator[Together]:
+        """The groups, those that share people together."""
+        bands = {band.parts[0].entry_from: band for band in self.bands}
+        firsts = sorted({band_of(group.wholes[0].entry_from) for group in self.years})
+        for first in firsts:
+            years = (group for group in self.years if band_of(group.wholes[0].entry_from) == first)
+            yield Together(tuple(years), bands.get(first))
 
 
 def band_of(year: int) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from math import inf
 
 from common.disclosure import (
@@ -24,7 +25,7 @@ from common.disclosure import (
     shown_range,
     tells_nothing,
 )
-from etl.build.young_people.cells import ALL, Cell, FixedTables, Group, due_day, true_sum
+from etl.build.young_people.cells import ALL, Cell, FixedTables, Group, Together, due_day, true_sum
 from etl.build.young_people.families import (
     AT_ENTRY,
     ENTRY,
@@ -38,33 +39,40 @@ from etl.build.young_people.families import (
 )
 from etl.build.young_people.inference import ANY, Bounds, infer, rest_range, tells_too_much
 from etl.build.young_people.published import Published
-from etl.build.young_people.withdrawal import leave_room, shares_little
+from etl.build.young_people.withdrawal import leave_room, leaves_room
 
 
 def protect(tables: FixedTables) -> Published:
     """What may be shown of the fixed tables."""
     published = Published()
+    for together in tables.apart():
+        published.add(_protect_together(tables, together))
+    return published
+
+
+def _protect_together(tables: FixedTables, together: Together) -> Published:
+    """Every sum and group protected alone and, where all of it together would tell, day by day with what leaves room."""
+    published = _in_order(tables, together)
+    if leaves_room(published, tables, together):
+        return published
+    return _in_order(tables, together, then=partial(leave_room, tables=tables, together=together))
+
+
+def _in_order(
+    tables: FixedTables, together: Together, *, then: Callable[..., None] = lambda published, day: None
+) -> Published:
+    """Every group at each of its months, as they fall due; `then` is done at the end of each day."""
+    published = Published()
     due: dict[date, list[tuple[Group, int]]] = {}
-    for group in (*tables.years, *tables.bands):
+    for group in together.groups:
         for months in tables.due[group.parts[0]]:
             due.setdefault(due_day(group.parts[0], months), []).append((group, months))
     for day in sorted(due):
         for group, months in due[day]:
             for family in LATER if months else AT_ENTRY:
                 _protect_family(published, tables, group, family=family, months=months)
-            if group in tables.years:
-                leave_room(published, tables, years=[group], day=day)
-        for band in tables.bands:
-            _leave_room_in_band(published, tables, band, day)
+        then(published, day=day)
     return published
-
-
-def _leave_room_in_band(published: Published, tables: FixedTables, band: Group, day: date) -> None:
-    """The same of a band and its years, once it is due itself, where people are few in some step."""
-    due = [months for months in tables.due[band.parts[0]] if due_day(band.parts[0], months) <= day]
-    if due and shares_little(published, band, due):
-        years = [group for group in tables.years if group.wholes[0] in band.wholes]
-        leave_room(published, tables, years=years, band=band, day=day)
 
 
 def _protect_family(

@@ -30,6 +30,13 @@ class Published:
     hidden: dict[tuple[Cell, int, str], Reason] = field(default_factory=dict)
     inferred: dict[Cell, Bounds] = field(default_factory=dict)
 
+    def add(self, other: Published) -> None:
+        """What is shown of groups that share nobody with these."""
+        self.counts |= other.counts
+        self.families |= other.families
+        self.hidden |= other.hidden
+        self.inferred |= other.inferred
+
     def shows(self, cell: Cell, months: int, family: str) -> bool:
         return family in self.families.get((cell, ENTRY if family in ("people", "origin") else months), ())
 

@@ -1,8 +1,8 @@
 """What is due on a day is shown only as far as, with all that is shown already, every count keeps its values.
 
-Each sum and each group was protected alone before; here a year, or a band with its years, is tried whole
-(`etl.build.young_people.joint`). What would leave a count too few values is withdrawn: the smallest of what is new that
-day and meets there. Nothing shown on an earlier day is ever taken back.
+Each sum and each group was protected alone before; here the years of a band, and the band once it is due, are tried
+whole (`etl.build.young_people.joint`). What would leave a count too few values is withdrawn: the smallest of what is
+new that day and meets there. Nothing shown on an earlier day is ever taken back.
 """
 
 from __future__ import annotations
@@ -10,76 +10,63 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from etl.build.young_people.cells import Cell, FixedTables, Group, due_day, true_sum
-from etl.build.young_people.families import (
-    AT_ENTRY,
-    ENTRY,
-    LATER,
-    PAIRS,
-    SPANS,
-    Family,
-    parts,
-    sum_terms,
-)
-from etl.build.young_people.inference import rest_range
-from etl.build.young_people.joint import Room, Told, Units
+from etl.build.young_people.cells import Cell, FixedTables, Together, due_day, true_sum
+from etl.build.young_people.families import AT_ENTRY, ENTRY, LATER, Family
+from etl.build.young_people.joint import Room, Units
+from etl.build.young_people.programme import Told
 from etl.build.young_people.published import Published
-
-LITTLE = 12
-"""A band is tried whole where fewer people may stand in a step between two counts of all its years together, for all
-its poles to share: where more do, no network drawn was found to tell anything."""
 
 Shown = tuple[Cell, int, Family]
 
 
-def shares_little(published: Published, band: Group, due: Sequence[int]) -> bool:
-    """Whether some step between two counts of the years of a band may hold fewer than `LITTLE` people."""
-    for months in due:
-        for names in parts(months) + (PAIRS + SPANS if months else ()):
-            rest = [(factor, (name, at)) for factor, name, at in sum_terms(names, months)]
-            most = sum(rest_range(published.inferred.get(cell, {}), rest)[1] for cell in band.wholes)
-            if rest and most < LITTLE:
-                return True
-    return False
+def leaves_room(published: Published, tables: FixedTables, together: Together) -> bool:
+    """Whether every count of these people keeps its values, all that is shown of them known.
+
+    Less was shown of them on every earlier day: it left room then too.
+    """
+    rooms = (_room(published, units) for units in _tied(tables, together, date.max))
+    return not any(room.is_tight(target) for room in rooms for target in room.narrow())
 
 
-def leave_room(
-    published: Published,
-    tables: FixedTables,
-    *,
-    day: date,
-    years: Sequence[Group],
-    band: Group | None = None,
-) -> None:
-    """Withdraw what is new on a day until every count of these years, and of their band, keeps its values."""
-    units = _units(tables, years, band, day)
-    cells = (*units.parts, *units.wholes)
-    few = [cell for cell in cells if published.hidden.get((cell, ENTRY, "people")) == "small"]
-    room = Room(units, published.counts, few)
-    tight = room.tight()
-    while tight:
-        new = _families(published, room.meeting(tight[0]), day) or list(_new(published, tables, cells, day))
-        if not new:
-            # Nothing of this day makes it so, and what an earlier release showed cannot be unsaid.
-            tight = tight[1:]
-            continue
-        cell, months, family = min(new, key=lambda one: _weight(tables, *one))
-        for each, slug in _with(published, years, cell, months, family):
-            published.withdraw(each, months, slug)
-            room.forget(each, months, slug.own_counts(months))
-        tight = [target for target in tight if room.is_tight(target)]
+def leave_room(published: Published, tables: FixedTables, together: Together, *, day: date) -> None:
+    """Withdraw what is new on a day until every count of these people keeps its values."""
+    for units in _tied(tables, together, day):
+        if any(_new(published, units, day)):
+            _withdraw(published, tables, units, day)
 
 
-def _units(tables: FixedTables, years: Sequence[Group], band: Group | None, day: date) -> Units:
-    told_apart = [part for group in years for part in group.parts] + list(band.parts if band else ())
-    return Units(
-        {
-            part: tuple(months for months in tables.due[part] if due_day(part, months) <= day)
-            for part in told_apart
-        },
-        {group.wholes[0]: group.parts for group in years},
-        ((band.wholes, band.parts),) if band else (),
-    )
+def _withdraw(published: Published, tables: FixedTables, units: Units, day: date) -> None:
+    room = _room(published, units)
+    for target in room.narrow():
+        while room.is_tight(target):
+            new = _families(published, room.meeting(target), day) or list(_new(published, units, day))
+            if not new:
+                # Nothing of this day makes it so, and what an earlier release showed cannot be unsaid.
+                break
+            cell, months, family = min(new, key=lambda one: _weight(tables, *one))
+            for each, one in _with(published, units, cell, months, family):
+                published.withdraw(each, months, one)
+                room.forget(each, months, one.own_counts(months))
+
+
+def _room(published: Published, units: Units) -> Room:
+    few = [cell for cell in units.cells if published.hidden.get((cell, ENTRY, "people")) == "small"]
+    return Room(units, published.counts, few)
+
+
+def _tied(tables: FixedTables, together: Together, day: date) -> Iterator[Units]:
+    """What is due by a day: each year alone, or all with their band once it is due itself, hence they are."""
+    due = {
+        part: tuple(months for months in tables.due[part] if due_day(part, months) <= day)
+        for group in together.groups
+        for part in group.parts
+    }
+    wholes = {year.wholes[0]: year.parts for year in together.years if due[year.parts[0]]}
+    if together.band and due[together.band.parts[0]]:
+        yield Units(due, wholes, (together.band.wholes, together.band.parts))
+    else:
+        for whole, parts in wholes.items():
+            yield Units({part: due[part] for part in parts}, {whole: parts})
 
 
 def _families(published: Published, met: Sequence[Told], day: date) -> list[Shown]:
@@ -95,9 +82,10 @@ def _families(published: Published, met: Sequence[Told], day: date) -> list[Show
     return found
 
 
-def _new(published: Published, tables: FixedTables, cells: Sequence[Cell], day: date) -> Iterator[Shown]:
-    for cell in cells:
-        for months in tables.due[cell]:
+def _new(published: Published, units: Units, day: date) -> Iterator[Shown]:
+    """Every family of these people that is shown from a day."""
+    for cell in units.cells:
+        for months in units.due(cell):
             if due_day(cell, months) == day:
                 for family in LATER if months else AT_ENTRY:
                     if published.shows(cell, months, family.slug):
@@ -111,7 +99,7 @@ def _weight(tables: FixedTables, cell: Cell, months: int, family: Family) -> tup
 
 
 def _with(
-    published: Published, years: Sequence[Group], cell: Cell, months: int, family: Family
+    published: Published, units: Units, cell: Cell, months: int, family: Family
 ) -> list[tuple[Cell, Family]]:
     """A family, those that need it, and the same of the parts of a year: all that can no longer be shown."""
     slugs = {family.slug}
@@ -120,7 +108,9 @@ def _with(
         if slugs & set(other.needs) and other not in families:
             slugs.add(other.slug)
             families.append(other)
-    below = [part for group in years if group.wholes[0] == cell for part in group.parts]
     return [
-        (each, one) for each in (cell, *below) for one in families if published.shows(each, months, one.slug)
+        (each, one)
+        for each in (cell, *units.wholes.get(cell, ()))
+        for one in families
+        if published.shows(each, months, one.slug)
     ]
