@@ -215,9 +215,9 @@ def _draw_plot(ground: Ground, plot: Plot, traces: list[Values], layout: Values,
 def _sides(
     ground: Ground, traces: list[Values], layout: Values, axes: dict[str, Axis], frame: Box, locale: str
 ) -> tuple[Sides, Legend | None]:
-    """What the words of axes, the legend and the annotations need round the plots, found in two rounds.
+    """What the words of axes, the legend and the annotations need round the plots, found in three rounds.
 
-    The second knows the width that the first leaves: words that turn or wrap need another height.
+    Each knows the width that the one before leaves: words that turn or wrap need another height.
     """
     margin = {"l": 80.0, "r": 80.0, "t": 100.0, "b": 80.0, **layout.get("margin", {})}
     sides = Sides(*(float(margin[side]) for side in "lrtb"))

@@ -201,6 +201,7 @@ def _cut_to(lines: Path, box: Box) -> list[Path]:
 
 
 def draw_intervals(ground: Ground, trace: Values, points: Points, plot: Plot) -> None:
+    """The interval of each point of a trace, with its caps."""
     for letter, axis in (("x", plot.x), ("y", plot.y)):
         error = trace.get(f"error_{letter}")
         if not error or error.get("visible") is False:

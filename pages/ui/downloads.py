@@ -28,11 +28,8 @@ def csv_bytes(table: Table, *, release: str, demonstration: bool, source: str, l
     separator, decimal = SEPARATORS[locale]
     columns = {}
     for column in table.columns:
-        values = table.frame[column.name]
-        symbols = table.frame[column.symbols] if column.symbols else pd.Series("", index=values.index)
         columns[translate(column.label, locale)] = [
-            _written(value, symbol, column.kind, decimal)
-            for value, symbol in zip(values, symbols, strict=True)
+            _written(value, symbol, kind, decimal) for value, symbol, kind in column.cells(table.frame)
         ]
     written = pd.DataFrame(columns)
     told = translate(N_("oui") if demonstration else N_("non"), locale)

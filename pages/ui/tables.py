@@ -6,9 +6,10 @@ Plain HTML tables, that a screen reader walks through, a phone scrolls and a pri
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
+from itertools import repeat
 from typing import Any
 
 import pandas as pd
@@ -56,12 +57,20 @@ class Column:
         kind: `text`, `count`, `decimal`, `ratio` (two decimals), `percent` or `whole_percent` (of shares between 0 and 1),
             `signed` or `signed_percent` (changes, with their sign), `points` (differences of shares), `money` (dollars).
         symbols: the frame's column that says why a figure is missing (`x`, `..`).
+        kinds: the frame's column with the kind of each row, where rows count different things; `kind` is then any of them.
     """
 
     name: str
     label: str
     kind: str = "text"
     symbols: str | None = None
+    kinds: str | None = None
+
+    def cells(self, frame: pd.DataFrame) -> Iterator[tuple[Any, str, str]]:
+        """Value, symbol and kind of each row."""
+        symbols = frame[self.symbols] if self.symbols else repeat("", len(frame))
+        kinds = frame[self.kinds] if self.kinds else repeat(self.kind, len(frame))
+        return zip(frame[self.name], symbols, kinds, strict=True)
 
 
 @dataclass(frozen=True)
@@ -111,7 +120,7 @@ def table_html(table: Table, locale: str) -> str:
 
 def _used(table: Table) -> list[str]:
     """The columns of the frame that the table reads, once each."""
-    named = [name for column in table.columns for name in (column.name, column.symbols) if name]
+    named = [name for column in table.columns for name in (column.name, column.symbols, column.kinds) if name]
     return list(dict.fromkeys(named))
 
 
@@ -127,7 +136,8 @@ def cell_text(value: object, column: Column, symbol: object, locale: str) -> str
 
 def row_cell(row: Mapping[str, Any], column: Column, locale: str) -> str:
     """The value of a column in one row, as `cell_text` shows it."""
-    return cell_text(row[column.name], column, row.get(column.symbols) if column.symbols else None, locale)
+    own = replace(column, kind=row[column.kinds]) if column.kinds else column
+    return cell_text(row[column.name], own, row.get(column.symbols) if column.symbols else None, locale)
 
 
 def square_table(

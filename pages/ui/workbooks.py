@@ -78,12 +78,10 @@ def write_table(workbook: xlsxwriter.Workbook, table: Table, *, name: str, local
     looks = {kind: workbook.add_format({"num_format": number}) for kind, number in _NUMBERS.items()}
     for place, column in enumerate(table.columns):
         label = translate(column.label, locale)
-        values = table.frame[column.name]
-        sheet.set_column(place, place, _width(label, values, column))
+        sheet.set_column(place, place, _width(label, table.frame[column.name], column))
         sheet.write_string(0, place, label, heading)
-        symbols = table.frame[column.symbols] if column.symbols else pd.Series("", index=values.index)
-        for row, (value, symbol) in enumerate(zip(values, symbols, strict=True), start=1):
-            _write(sheet, row, place, value, symbol=symbol, column=column, look=looks.get(column.kind))
+        for row, (value, symbol, kind) in enumerate(column.cells(table.frame), start=1):
+            _write(sheet, row, place, value, symbol=symbol, kind=kind, look=looks.get(kind))
     sheet.autofilter(0, 0, len(table.frame), len(table.columns) - 1)
 
 
@@ -94,15 +92,15 @@ def _write(
     value: object,
     *,
     symbol: object,
-    column: Column,
+    kind: str,
     look: Format | None,
 ) -> None:
     if value is None or bool(pd.isna(value)):
         sheet.write_string(row, place, str(symbol or formats.UNAVAILABLE))
-    elif column.kind in NUMERIC:
+    elif kind in NUMERIC:
         number = float(value)  # type: ignore[arg-type]
         # In the unit that the screen shows.
-        sheet.write_number(row, place, 100 * number if column.kind == "points" else number, look)
+        sheet.write_number(row, place, 100 * number if kind == "points" else number, look)
     else:
         sheet.write_string(row, place, str(value))
 

@@ -155,3 +155,15 @@ def test_two_words_of_one_language_may_be_one_in_the_other(monkeypatch: pytest.M
 def test_a_column_is_in_its_frame() -> None:
     with pytest.raises(ValueError, match="no such columns: c, symbol"):
         Table("Une", pd.DataFrame({"a": [1]}), (Column("a", "A"), Column("c", "C", "count", "symbol")))
+
+
+def test_rows_that_count_different_things_each_have_their_kind() -> None:
+    frame = pd.DataFrame({"name": ["a", "b"], "value": [0.25, 12000.0], "kind": ["percent", "count"]})
+    table = Table(
+        "Chiffres", frame, (Column("name", "Indicateur"), Column("value", "Valeur", "ratio", kinds="kind"))
+    )
+    html = table_html(table, "fr")
+    assert '<td class="figure">25,0\u00a0%</td>' in html
+    assert '<td class="figure">12\u00a0000</td>' in html
+    assert [row[1] for row in sheets_of(table, "fr")[0][1:]] == [0.25, 12000.0]
+    assert [row[1] for row in rows_of_file(table, "fr")[1:]] == ["0,25", "12000"]

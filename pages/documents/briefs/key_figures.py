@@ -16,7 +16,8 @@ from pages.documents.briefs.desk import Desk
 from pages.documents.briefs.model import Section, Tabled
 from pages.documents.briefs.notes import cases_of
 from pages.ui.components import Exhibit, make_exhibit
-from pages.ui.exhibits.values import interval_text, value_writer
+from pages.ui.exhibits.method import UNIT_WORDS
+from pages.ui.exhibits.values import KINDS, interval_text, value_writer
 from pages.ui.exhibits.year_changes import VERDICTS, moved_words, years_compared
 from pages.ui.language import N_, _
 from pages.ui.tables import Column, Table
@@ -36,6 +37,20 @@ KEY_FIGURES = (
     "reporting_completeness",
 )
 """What the table holds, in its order."""
+_PRINTED = (
+    Column("name", N_("Indicateur")),
+    Column("value", N_("Valeur")),
+    Column("interval", N_("IC 95\u00a0%")),
+    Column("cases", N_("Cas")),
+)
+_COUNTED = (
+    Column("name", N_("Indicateur")),
+    Column("unit", N_("Unité")),
+    Column("number", N_("Valeur"), "ratio", symbols="absent", kinds="kind"),
+    Column("low", N_("IC 95\u00a0% bas"), "ratio", symbols="no_interval", kinds="kind"),
+    Column("high", N_("IC 95\u00a0% haut"), "ratio", symbols="no_interval", kinds="kind"),
+    Column("cases", N_("Cas")),
+)
 _FIGURES = frozenset({"value", "interval", "cases"})
 
 
@@ -46,21 +61,13 @@ def network_figures(desk: Desk, title: str) -> Section:
 
 
 def key_figures(desk: Desk) -> tuple[Tabled, Exhibit]:
-    """The table as it is printed, and as the workbook holds it."""
+    """The table as it is printed, and as the workbook holds it: there its figures are numbers."""
     view = desk.view
     slugs = _slugs(view)
-    rows = [_row(view, slug) for slug in slugs]
     moved = _movements(view)
-    columns = [
-        Column("name", N_("Indicateur")),
-        Column("value", N_("Valeur")),
-        Column("interval", N_("IC 95\u00a0%")),
-        Column("cases", N_("Cas")),
-    ]
-    if moved:
-        columns.append(Column("moved", N_("D'une année à l'autre")))
-    frame = pd.DataFrame([{**row, "moved": moved.get(row["slug"], "")} for row in rows])
-    table = Table(_caption(view), frame, tuple(columns))
+    frame = pd.DataFrame([{**_row(view, slug), "moved": moved.get(slug, "")} for slug in slugs])
+    last = (Column("moved", N_("D'une année à l'autre")),) if moved else ()
+    table = Table(_caption(view), frame, (*_PRINTED, *last))
     notes = tuple((desk.notes.of_indicator(view, slug),) for slug in slugs)
     exhibit = make_exhibit(
         view,
@@ -72,6 +79,7 @@ def key_figures(desk: Desk) -> tuple[Tabled, Exhibit]:
             "Un projet compte une seule fois sur toute la période. Les filtres n'atteignent pas la présence ni la rétention, "
             "publiées en tableaux fixes."
         ),
+        whole=lambda: Table(table.caption, frame, (*_COUNTED, *last)),
     )
     return Tabled(table, row_notes=notes, figures=_FIGURES, rank=0), exhibit
 
@@ -97,14 +105,21 @@ def _row(view: View, slug: str) -> dict[str, Any]:
     indicator = COMPARABLE[slug]
     value, low, high, cases, symbol = _figure(view, slug)
     few = indicator.law is not None and cases is not None and 0 < cases < SMALLEST_N
-    shown = not few and not symbol
+    absent = _("trop peu de cas") if few else symbol
     write = value_writer(indicator, view.locale, fine=True)
+    interval = "" if absent else interval_text(indicator, low, high, view.locale)
     return {
-        "slug": slug,
         "name": _(indicator.name),
-        "value": write(value) if shown else symbol or _("trop peu de cas"),
-        "interval": interval_text(indicator, low, high, view.locale) if shown else "",
+        "value": absent or write(value),
+        "interval": interval,
         "cases": cases_of(view, slug) if indicator.unit not in ("count", "hours") else "",
+        "unit": _(UNIT_WORDS[indicator.unit]),
+        "kind": KINDS[indicator.unit],
+        "number": None if absent else value,
+        "low": low if interval else None,
+        "high": high if interval else None,
+        "absent": absent,
+        "no_interval": absent or _("sans intervalle"),
     }
 
 

@@ -27,6 +27,7 @@ from pages.documents.briefs.compose import LONGEST_TITLE, WRITERS, Request, comp
 from pages.documents.briefs.key_figures import KEY_FIGURES
 from pages.documents.briefs.model import Brief, Caveat, Paragraph, Tabled
 from pages.documents.briefs.printed_text import printed_table
+from pages.ui.exhibits.values import value_writer
 from pages.ui.filters import filters_sentence
 from pages.ui.view import View
 from tests.analytics.drawn import during, release_of, settings_of
@@ -146,6 +147,23 @@ def test_key_figures_are_the_read_itself(made: Callable[[int], Made], place: int
         assert row[1] == expected, slug
         if indicator.interval:
             assert row[2] == formats.interval(found.low, found.high, one.view.locale)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_key_figures_are_numbers_in_the_workbook(made: Callable[[int], Made], place: int) -> None:
+    """What the brief prints is what its own writer makes of the number of the workbook."""
+    one = made(place)
+    exhibit = one.brief.sections[0].behind[0]
+    whole = exhibit.whole()
+    assert [column.name for column in whole.columns][:5] == ["name", "unit", "number", "low", "high"]
+    for slug, (_, row) in zip(KEY_FIGURES, whole.frame.iterrows(), strict=True):
+        indicator = COMPARABLE[slug]
+        if pd.isna(row.number):
+            assert row["value"] == row.absent != ""
+            continue
+        assert row["value"] == value_writer(indicator, one.view.locale, fine=True)(row.number)
+        assert pd.isna(row.low) is (row.interval == "")
+    assert whole.frame.number.notna().sum() > len(KEY_FIGURES) / 2
 
 
 def test_the_box_has_the_sure_changes_and_no_other(made: Callable[[int], Made]) -> None:

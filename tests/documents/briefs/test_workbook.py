@@ -35,7 +35,7 @@ def test_every_table_is_there_whole_with_its_notes(made: Callable[[int], Made], 
     for number, exhibit in enumerate(brief.exhibits, start=1):
         rows = found[sheet_name(number, exhibit)]
         assert len(rows) == 1 + len(exhibit.whole().frame)
-        assert len(rows[0]) == len(exhibit.table.columns)
+        assert len(rows[0]) == len(exhibit.whole().columns)
     told = "\n".join(str(cell) for row in found[notice] for cell in row)
     for note in brief.notes:
         assert note.definition in told
