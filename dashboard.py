@@ -159,7 +159,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     "pages/shell.py",
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz), open_data_routes()],
+    routes=[Route("/healthz", healthz), *open_data_routes()],
     middleware=[Middleware(Frontier)],
     on_script_error=show_error,
 )

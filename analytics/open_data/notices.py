@@ -44,6 +44,7 @@ _CONTEXT = {
     "spdx": "http://spdx.org/rdf/terms#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "geosparql": "http://www.opengis.net/ont/geosparql#",
 }
 _KEYWORDS = (
@@ -87,6 +88,7 @@ def dcat(release: Release, permission: Permission, described: Mapping[str, Any])
         "dct:description": _both({locale: about(release, locale) for locale in LOCALES}),
         "dcat:keyword": [one for word in _KEYWORDS for one in _both(_translated(word))],
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": permission.published_by},
+        **_contact(permission),
         "dct:license": {"@id": permission.licence.address},
         "dct:provenance": [
             {"@type": "dct:ProvenanceStatement", "rdfs:label": {"@language": locale, "@value": said}}
@@ -103,6 +105,19 @@ def dcat(release: Release, permission: Permission, described: Mapping[str, Any])
         },
         "dcat:version": info.id,
         "dcat:distribution": [_distribution(resource, permission) for resource in described["resources"]],
+    }
+
+
+def _contact(permission: Permission) -> dict[str, object]:
+    if not permission.contact:
+        return {}
+    name, scheme = ("vcard:hasEmail", "mailto:") if permission.by_mail else ("vcard:hasURL", "")
+    return {
+        "dcat:contactPoint": {
+            "@type": "vcard:Organization",
+            "vcard:fn": permission.published_by,
+            name: {"@id": f"{scheme}{permission.contact}"},
+        }
     }
 
 
@@ -169,6 +184,11 @@ def notice(release: Release, permission: Permission, locale: str) -> str:
             publisher=permission.published_by,
             licence=permission.licence.name,
             address=permission.licence.address,
+        ),
+        *(
+            [labelled(translate(N_("Contact"), locale), permission.contact, locale)]
+            if permission.contact
+            else []
         ),
         *(translate(text, locale) for text in (_SYMBOLS, _CAUTION, _PEOPLE)),
         *(labelled(translate(N_("Source"), locale), said, locale) for said in credits_of(release, locale)),

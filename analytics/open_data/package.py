@@ -183,6 +183,7 @@ def _described(
         "title": permission.licence.name,
         "path": permission.licence.address,
     }
+    contact = {"email" if permission.by_mail else "path": permission.contact} if permission.contact else {}
     return {
         "profile": PROFILE,
         "name": package_name(release),
@@ -195,7 +196,7 @@ def _described(
         "created": info.built_at.replace(microsecond=0, tzinfo=TORONTO).isoformat(),
         "demonstration": info.demonstration,
         "licenses": [licence],
-        "contributors": [{"title": permission.published_by, "role": "publisher"}],
+        "contributors": [{"title": permission.published_by, "role": "publisher", **contact}],
         **({"sources": sources} if sources else {}),
         "resources": resources,
     }

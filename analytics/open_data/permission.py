@@ -2,13 +2,18 @@
 
     licence = "CC-BY-4.0"
     published_by = "Ministère de l'Économie, de l'Innovation et de l'Énergie"
+    contact = "donnees@exemple.gouv.qc.ca"
+
+The contact is an e-mail or an `https` address, and may be left out.
 
 Without this file nothing is open. It is written by hand, by whoever may grant it: no command of ours does.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +21,9 @@ from common.settings import Settings
 from common.words import N_, Sentence
 
 FILE = "open_data.toml"
-_KEYS = ("licence", "published_by")
+_KEYS = ("licence", "published_by", "contact")
 _LONGEST = 300
+_CONTACT = re.compile(r"|https://[^\s@\"<>]+|[^\s@:/\"<>]+@[^\s@:/\"<>]+\.[^\s@:/\"<>]+")
 
 
 @dataclass(frozen=True)
@@ -54,10 +60,20 @@ LICENCES = {
 
 @dataclass(frozen=True)
 class Permission:
-    """Under which licence, and by whom, a network's releases are open."""
+    """Under which licence, and by whom, a network's releases are open.
+
+    Args:
+        contact: an e-mail or an `https` address, or nothing.
+    """
 
     licence: Licence
     published_by: str
+    contact: str = ""
+
+    @property
+    def by_mail(self) -> bool:
+        """Whether the contact is an e-mail."""
+        return "@" in self.contact
 
 
 class NotOpenError(Exception):
@@ -74,56 +90,59 @@ def permission(settings: Settings) -> Permission:
     Raises:
         NotOpenError: there is no such file, or it does not say under which licence and by whom.
     """
-    path = settings.data / FILE
-    written = _written(path)
-    unknown = sorted(set(written) - set(_KEYS))
-    if unknown:
-        raise NotOpenError(
-            Sentence.of(
-                N_(
-                    "{file} dit «\u00a0{keys}\u00a0», que Maillage ne connaît pas\u00a0: n'y gardez que licence et published_by."
-                ),
-                file=path.name,
-                keys=", ".join(unknown)[:_LONGEST],
-            )
+    written = _written(settings.data / FILE)
+    if unknown := sorted(set(written) - set(_KEYS)):
+        raise _refused(
+            N_(
+                "{file} dit «\u00a0{keys}\u00a0», que Maillage ne connaît pas\u00a0: n'y gardez que licence, published_by et contact."
+            ),
+            keys=", ".join(unknown)[:_LONGEST],
         )
-    licence = LICENCES.get(str(written.get("licence", "")))
-    if licence is None:
-        raise NotOpenError(
-            Sentence.of(
-                N_("{file} ne nomme aucune licence ouverte connue\u00a0: licence est l'une de {licences}."),
-                file=path.name,
-                licences=", ".join(LICENCES),
-            )
+    return Permission(_licence(written), _publisher(written), _contact(written))
+
+
+def _licence(written: Mapping[str, object]) -> Licence:
+    found = LICENCES.get(str(written.get("licence", "")))
+    if found is None:
+        raise _refused(
+            N_("{file} ne nomme aucune licence ouverte connue\u00a0: licence est l'une de {licences}."),
+            licences=", ".join(LICENCES),
         )
-    publisher = written.get("published_by")
-    if not isinstance(publisher, str) or not publisher.strip() or len(publisher) > _LONGEST:
-        raise NotOpenError(
-            Sentence.of(
-                N_(
-                    "{file} ne dit pas qui publie\u00a0: published_by est le nom de l'organisme, en au plus {most} signes."
-                ),
-                file=path.name,
-                most=_LONGEST,
-            )
+    return found
+
+
+def _publisher(written: Mapping[str, object]) -> str:
+    name = written.get("published_by")
+    if not isinstance(name, str) or not name.strip() or len(name) > _LONGEST:
+        raise _refused(
+            N_(
+                "{file} ne dit pas qui publie\u00a0: published_by est le nom de l'organisme, en au plus {most} signes."
+            ),
+            most=_LONGEST,
         )
-    return Permission(licence, publisher.strip())
+    return name.strip()
+
+
+def _contact(written: Mapping[str, object]) -> str:
+    contact = written.get("contact", "")
+    if not isinstance(contact, str) or len(contact) > _LONGEST or not _CONTACT.fullmatch(contact):
+        raise _refused(N_("{file} donne un contact qui n'est ni un courriel ni une adresse https."))
+    return contact
+
+
+def _refused(message: str, **values: object) -> NotOpenError:
+    return NotOpenError(Sentence.of(message, file=FILE, **values))
 
 
 def _written(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise NotOpenError(
-            Sentence.of(
-                N_(
-                    "Les données de ce réseau ne sont pas ouvertes. Qui peut l'accorder écrit licence et published_by dans "
-                    "le fichier {file} du répertoire de données."
-                ),
-                file=path.name,
+        raise _refused(
+            N_(
+                "Les données de ce réseau ne sont pas ouvertes. Qui peut l'accorder écrit licence et published_by dans "
+                "le fichier {file} du répertoire de données."
             )
         ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise NotOpenError(
-            Sentence.of(N_("{file} ne se lit pas\u00a0: ce n'est pas du TOML en UTF-8."), file=path.name)
-        ) from error
+        raise _refused(N_("{file} ne se lit pas\u00a0: ce n'est pas du TOML en UTF-8.")) from error

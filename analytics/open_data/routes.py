@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from analytics.access import OutdatedReleaseError, ReadTimeoutError, open_release
 from analytics.open_data.answers import told
@@ -64,16 +64,16 @@ _TITLES = {
 }
 
 
-def open_data_routes() -> Mount:
-    """The routes, to be served beside the pages."""
+def open_data_routes() -> list[BaseRoute]:
+    """The routes, to be served beside the pages; their own address tells what they are, with its last stroke or without."""
     app = Starlette(
         routes=[
-            Route("/openapi.json", _openapi),
+            *(Route(path, _openapi) for path in ("/", "/openapi.json")),
             *(Route(resource.path, _answering(resource)) for resource in RESOURCES),
         ],
         exception_handlers={HTTPException: _http_problem, Exception: _unexpected},
     )
-    return Mount(BASE, app=app)
+    return [Route(BASE, _openapi), Mount(BASE, app=app)]
 
 
 def _openapi(request: HttpRequest) -> Response:

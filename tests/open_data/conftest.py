@@ -17,8 +17,9 @@ from analytics.open_data.permission import LICENCES, Permission
 from analytics.open_data.routes import open_data_routes
 from common.settings import Settings
 
-GRANTED = 'licence = "CC-BY-4.0"\npublished_by = "Organisme d\'essai"\n'
-PERMISSION = Permission(LICENCES["CC-BY-4.0"], "Organisme d'essai")
+CONTACT = "donnees@exemple.ca"
+GRANTED = f'licence = "CC-BY-4.0"\npublished_by = "Organisme d\'essai"\ncontact = "{CONTACT}"\n'
+PERMISSION = Permission(LICENCES["CC-BY-4.0"], "Organisme d'essai", CONTACT)
 
 
 @dataclass
@@ -96,7 +97,7 @@ def open_settings(demo_settings: Settings, tmp_path_factory: pytest.TempPathFact
 
 def client_of(data: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
     monkeypatch.setenv("MAILLAGE_DATA", str(data))
-    return Client(Starlette(routes=[open_data_routes()]))
+    return Client(Starlette(routes=open_data_routes()))
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from analytics.open_data.tables import OPEN_TABLES
 from common.console import run
 from common.settings import Settings
 from common.words import LOCALES
-from tests.open_data.conftest import PERMISSION
+from tests.open_data.conftest import CONTACT, PERMISSION
 
 NAIVE_LINKS = """
 WITH joined AS (
@@ -71,7 +71,9 @@ def test_it_says_its_licence_its_release_and_that_it_is_a_demonstration(
     assert described["version"] == release.info.id
     assert described["demonstration"] is True
     assert folder.name.endswith("-demonstration")
-    assert described["contributors"] == [{"title": "Organisme d'essai", "role": "publisher"}]
+    assert described["contributors"] == [
+        {"title": "Organisme d'essai", "role": "publisher", "email": CONTACT}
+    ]
     for resource in described["resources"]:
         content = (folder / resource["path"]).read_bytes()
         assert resource["bytes"] == len(content)
@@ -91,10 +93,12 @@ def test_it_says_its_licence_its_release_and_that_it_is_a_demonstration(
     assert [place["dct:identifier"] for place in dataset["dct:spatial"]] == list(
         release.read("SELECT pole_code FROM core_poles ORDER BY position", visitor=PUBLIC).pole_code
     )
+    assert dataset["dcat:contactPoint"]["vcard:hasEmail"] == {"@id": f"mailto:{CONTACT}"}
     assert dataset["dct:issued"]["@value"] == release.info.built_at.date().isoformat()
     for locale, words in (("fr", "Données de démonstration"), ("en", "Demonstration data")):
         notice = (folder / f"README.{locale}.md").read_text(encoding="utf-8")
         assert words in notice
+        assert CONTACT in notice
         assert all(credit in notice for credit in credits_of(release, locale))
         assert all(f"`{table.name}.csv`" in notice for table in OPEN_TABLES)
 

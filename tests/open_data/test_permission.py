@@ -11,6 +11,8 @@ from common.settings import Settings
 from common.words import LOCALES
 from tests.open_data.conftest import client_of
 
+_OPEN = b'licence = "CC-BY-4.0"\npublished_by = "X"\n'
+
 
 def settings_with(tmp_path: Path, written: bytes | None) -> Settings:
     if written is not None:
@@ -26,6 +28,15 @@ def test_a_licence_and_a_publisher_open_the_data(tmp_path: Path, licence: str) -
 
 
 @pytest.mark.parametrize(
+    ("contact", "by_mail"),
+    [("", False), ("donnees@exemple.gouv.qc.ca", True), ("https://exemple.ca/aide", False)],
+)
+def test_a_contact_is_a_mail_or_an_address(tmp_path: Path, contact: str, by_mail: bool) -> None:
+    granted = permission(settings_with(tmp_path, _OPEN + f'contact = "{contact}"'.encode()))
+    assert (granted.contact, granted.by_mail) == (contact, by_mail)
+
+
+@pytest.mark.parametrize(
     ("written", "said"),
     [
         (None, "ne sont pas ouvertes"),
@@ -36,6 +47,9 @@ def test_a_licence_and_a_publisher_open_the_data(tmp_path: Path, licence: str) -
         (b'licence = "CC-BY-4.0"\npublished_by = 3', "ne dit pas qui publie"),
         (b'licence = "CC-BY-4.0"\npublished_by = "' + b"x" * 400 + b'"', "ne dit pas qui publie"),
         (b'license = "CC-BY-4.0"\npublished_by = "X"', "ne connaît pas"),
+        (_OPEN + b'contact = "Jeanne"', "ni un courriel"),
+        (_OPEN + b'contact = "javascript:x@y.z"', "ni un courriel"),
+        (_OPEN + b'contact = ["a@b.ca"]', "ni un courriel"),
         (b"licence: CC-BY-4.0", "ne se lit pas"),
         (b"\xff\xfe", "ne se lit pas"),
     ],

@@ -211,6 +211,13 @@ def test_all_that_is_wrong_is_told_at_once(client: Client) -> None:
     assert reply.told["title"] == "The request cannot be understood."
 
 
+@pytest.mark.parametrize("address", ["/api/v1", "/api/v1/", "/api/v1/openapi.json"])
+def test_their_own_address_tells_what_they_are(client: Client, address: str) -> None:
+    told = client.get(f"{address}?lang=en").told
+    assert told["openapi"].startswith("3.")
+    assert "/links" in " ".join(told["paths"])
+
+
 @pytest.mark.parametrize(
     ("method", "address", "status"),
     [

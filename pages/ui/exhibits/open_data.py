@@ -33,11 +33,13 @@ def opened(view: View) -> Opened:
     except NotOpenError as error:
         return Opened(None, (error.sentence.text(view.locale), _("D'ici là, les routes répondent 403.")))
     said = _("Les données de ce réseau sont ouvertes, sous {licence}, par {publisher}.")
+    contact = _("Pour toute question\u00a0: {contact}.").format(contact=granted.contact)
     return Opened(
         granted,
         (
             said.format(licence=granted.licence.name, publisher=granted.published_by),
             _("Elles sont celles que tout le monde peut voir ici, protégées de la même façon."),
+            *([contact] if granted.contact else []),
         ),
     )
 
