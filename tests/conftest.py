@@ -22,6 +22,12 @@ hypothesis.settings.load_profile("maillage")
 REFERENCE = ROOT / "data" / "reference"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: two of them wait for a browser most of their time."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (cores or 1) + 1
+
+
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """An empty data directory over the real reference."""

@@ -125,8 +125,9 @@ def _crossed(traces: Sequence[Values], plot: Plot) -> list[tuple[float, float]]:
     """Points along the lines that are wide enough to hide a name, or hidden by it."""
     found: list[tuple[float, float]] = []
     for trace in traces:
-        line = trace.get("line", {})
-        if trace.get("fill") or "lines" not in mode_of(trace) or float(line.get("width", 2)) < WIDE_LINE:
+        if trace.get("type", "scatter") != "scatter" or trace.get("fill") or "lines" not in mode_of(trace):
+            continue
+        if float(trace.get("line", {}).get("width", 2)) < WIDE_LINE:
             continue
         for (x0, y0), (x1, y1) in pairwise(plot.points(trace)):
             length = hypot(x1 - x0, y1 - y0)
