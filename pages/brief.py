@@ -46,6 +46,12 @@ def written(view: View, request: Request, reached_at: str) -> Brief:
     return compose(view, request)
 
 
+@cached
+def previewed(view: View, request: Request, reached_at: str) -> str:
+    """The same as HTML, its figures drawn."""
+    return outline_html(written(view, request, reached_at))
+
+
 def choose() -> tuple[View, Request]:
     """What the reader asks for."""
     view = current_view()
@@ -114,13 +120,14 @@ def draw(view: View, request: Request) -> None:
         return
     try:
         with st.spinner(_("La note s'écrit…")):
-            brief = written(view, request, address_of(view, NOTE))
+            reached_at = address_of(view, NOTE)
+            brief, preview = written(view, request, reached_at), previewed(view, request, reached_at)
     except OutdatedReleaseError as error:
         st.info(error.sentence.text(locale()))
         return
     draw_finding(finding(brief))
     draw_downloads(brief, request)
-    st.html(outline_html(brief))
+    st.html(preview)
     st.html(f'<p class="source">{escape(source_line(current_view()))}</p>')
 
 

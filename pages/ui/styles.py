@@ -66,7 +66,14 @@ p.source, p.hint { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }
 .headlines abbr { text-decoration: none; }
 .headlines img.sparkline { width: 120px; max-width: 100%; height: 30px; display: block; margin-top: 0.2rem; }
 .twin { overflow-x: auto; max-height: 30rem; overflow-y: auto; }
-.twin.reporting, .st-key-plain-revenus-emplois .twin { max-height: none; }
+.twin.reporting, .st-key-plain-revenus-emplois .twin, article.brief .twin { max-height: none; }
+article.brief .twin { margin: 0 0 0.6rem; }
+article.brief figure { margin: 0.6rem 0 1rem; }
+article.brief figure.half { max-width: 26rem; }
+article.brief figure.wide { overflow-x: auto; }
+article.brief figure img { width: 100%; height: auto; }
+article.brief figure.wide img { min-width: 36rem; }
+article.brief figcaption { font-size: 0.9rem; color: #54617a; }
 .twin table { border-collapse: collapse; font-size: 0.88rem; font-variant-numeric: tabular-nums; }
 .twin caption { text-align: left; color: #54617a; padding: 0 0 0.4rem; caption-side: top; }
 .twin th, .twin td { padding: 0.3rem 0.7rem; border: 0; border-bottom: 1px solid #e6eaf1; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 
 from pages.documents.briefs.model import (
@@ -17,12 +18,15 @@ from pages.documents.briefs.model import (
     Tabled,
 )
 from pages.documents.briefs.printed_text import printed_table
-from pages.documents.briefs.typesetting import caveat_lead, note_lines, notes_lead
+from pages.documents.briefs.typesetting import HALF_MM, WIDE_MM, caveat_lead, note_lines, notes_lead
+from pages.documents.print_figure import png_of
 from pages.ui.language import _, speaking
+
+_DOTS_PER_INCH = 144
 
 
 def outline_html(brief: Brief) -> str:
-    """The text of a brief, its tables, and the name of each figure; nothing in it is read as markup."""
+    """The text of a brief, its tables and its figures as they are printed; nothing in it is read as markup."""
     with speaking(brief.locale):
         opening = "".join(f"<p>{_said(one)}</p>" for one in brief.opening)
         sections = "".join(_section(section, brief.locale) for section in brief.sections)
@@ -54,9 +58,27 @@ def _block(block: Block, locale: str) -> str:
     if isinstance(block, Caveat):
         return f'<p class="note"><strong>{escape(caveat_lead(locale))}</strong> {_said(block.statement)}</p>'
     if isinstance(block, Drawn):
-        figure = escape(_("Figure"))
-        return f'<p class="drawn"><strong>{figure}</strong> {escape(block.caption)}{_references(block.notes)}</p>'
+        return _figure(block, locale)
     return _table(block, locale)
+
+
+def _figure(drawn: Drawn, locale: str) -> str:
+    """As it is printed, in pixels: its letters need no family on the reader's machine."""
+    head = escape(_("Figure"))
+    caption = f"<strong>{head}</strong> {escape(drawn.caption)}{_references(drawn.notes)}"
+    if drawn.exhibit.figure is None:
+        return f'<p class="drawn">{caption}</p>'
+    content = png_of(
+        drawn.exhibit.figure,
+        width_mm=WIDE_MM if drawn.wide else HALF_MM,
+        height_mm=drawn.tallest,
+        locale=locale,
+        dots_per_inch=_DOTS_PER_INCH,
+    )
+    source = f"data:image/png;base64,{b64encode(content).decode()}"
+    look = 'class="wide" tabindex="0"' if drawn.wide else 'class="half"'
+    picture = f'<img src="{source}" alt="{escape(drawn.alt)}">'
+    return f"<figure {look}>{picture}<figcaption>{caption}</figcaption></figure>"
 
 
 def _list(statements: tuple[Statement, ...]) -> str:
