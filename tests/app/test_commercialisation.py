@@ -132,7 +132,15 @@ def test_dots_and_intervals_are_what_plotly_accepts() -> None:
             "whole": [False, True],
         }
     )
-    drawn = dot_rows(frame, write=str, locale="fr", around_zero=True, reference=(0.05, "ensemble"))
+    drawn = dot_rows(
+        frame,
+        write=str,
+        write_last="{} de plus".format,
+        locale="fr",
+        around_zero=True,
+        reference=(0.05, "ensemble"),
+    )
+    assert [text.endswith(" de plus") for text in drawn.layout.xaxis.ticktext[-2:]] == [False, True]
     figure = go.Figure(drawn.to_dict())
     low, high = figure.layout.xaxis.range
     assert low <= -0.4

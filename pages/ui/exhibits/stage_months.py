@@ -149,7 +149,8 @@ def _months_figure(named: pd.DataFrame, view: View) -> go.Figure:
     )
     return dot_rows(
         rows,
-        write=lambda value: _("{n} mois").format(n=formats.number(value, view.locale)),
+        write=lambda value: formats.number(value, view.locale),
+        write_last=lambda value: _("{n} mois").format(n=formats.number(value, view.locale)),
         locale=view.locale,
     )
 

@@ -38,6 +38,7 @@ def dot_rows(
     *,
     write: Callable[[float], str],
     locale: str,
+    write_last: Callable[[float], str] | None = None,
     reference: tuple[float, str] | None = None,
     around_zero: bool = False,
 ) -> go.Figure:
@@ -46,7 +47,7 @@ def dot_rows(
     Args:
         frame: `label, value, low, high, words` (hover), and `whole`: drawn as a diamond, its label in bold. An
             infinite high end runs to the edge of the figure.
-        write: a value on the axis.
+        write: a value on the axis; `write_last` the last one, where it alone says the unit.
         reference: a vertical line and its words over it.
         around_zero: the axis goes both ways of a line at 0.
     """
@@ -56,7 +57,7 @@ def dot_rows(
     whole = rows.whole.astype(bool)
     layout = base_layout(locale, height=ROW * len(rows) + (84 if reference else 60))
     layout["margin"] = {"l": 8, "r": 40, "t": 34 if reference else 8, "b": 8}
-    layout["xaxis"] = _values_axis(lowest, highest, write)
+    layout["xaxis"] = _values_axis(lowest, highest, write, write_last or write)
     layout["yaxis"] = rows_axis([_label(row) for row in rows_of(rows)])
     layout["shapes"] = [_line(place) for place in ([0.0] if around_zero else []) + _place(reference)]
     layout["annotations"] = [_line_words(*reference)] if reference else []
@@ -73,13 +74,15 @@ def _label(row: Mapping[str, Any]) -> str:
     return f"<b>{text}</b>" if row["whole"] else text
 
 
-def _values_axis(lowest: float, highest: float, write: Callable[[float], str]) -> dict[str, Any]:
+def _values_axis(
+    lowest: float, highest: float, write: Callable[[float], str], write_last: Callable[[float], str]
+) -> dict[str, Any]:
     places = [place for place in round_ticks(lowest, highest) if lowest <= place <= highest]
     return plain_axis(
         showgrid=True,
         gridcolor=GRID,
         tickvals=places,
-        ticktext=[write(place) for place in places],
+        ticktext=[*map(write, places[:-1]), *map(write_last, places[-1:])],
         tickangle=0,
         range=[lowest, highest],
     )
