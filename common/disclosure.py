@@ -20,12 +20,11 @@ What is guaranteed of the fixed tables that a release publishes:
    what was shown of it before, never on later cohorts: see `etl.build.young_people.protection`.
 
 It does not protect against someone who knows most of the people of a group already, nor hides that
-two releases differ where a pole has corrected its rows. 5 allows fractions of people, tries the flows between territories
-one sum at a time, and bands only where people are few: that nothing follows beyond has no general
-proof. It is shown, by as many witnesses as values, of every count of the demonstration over two releases, and of
-80 of 81 networks drawn by chance (seed 89 of `python -m tests.bench attack` is left with pins). See `tests/build/attacker.py` and
-`tests/build/possible_values.py`. That attacker knows every rule that ties counts, and which groups are small; what the
-choice of the other hidden cells tells of them is not tried.
+two releases differ where a pole has corrected its rows. 5 allows fractions of people, and tries the flows between
+territories one sum at a time: that nothing follows beyond has no general proof. It is shown, by as many witnesses
+as values, of every count of the demonstration and of 200 networks drawn by chance (`python -m tests.bench attack`),
+each over two releases. See `tests/build/attacker.py` and `tests/build/possible_values.py`. That attacker knows every
+rule that ties counts, and which groups are small; what the choice of the other hidden cells tells of them is not tried.
 """
 
 from __future__ import annotations

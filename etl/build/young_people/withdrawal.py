@@ -55,7 +55,7 @@ def _room(published: Published, units: Units) -> Room:
 
 
 def _tied(tables: FixedTables, together: Together, day: date) -> Iterator[Units]:
-    """What is due by a day: each year alone, or all with their band once it is due itself, hence they are."""
+    """What is due by a day: each year alone, or all with their band once it is due, as its years then are."""
     due = {
         part: tuple(months for months in tables.due[part] if due_day(part, months) <= day)
         for group in together.groups

@@ -67,10 +67,9 @@ PROTECTION = Section(
                 N_(
                     "Qui aurait tous les tableaux publiés et connaîtrait la méthode garderait au moins quatre valeurs possibles pour "
                     "chaque effectif de personnes. Chaque somme et chaque groupe est éprouvé quand la version est faite, puis "
-                    "toute l'année ensemble, et toute la tranche d'années où peu de personnes se partagent une case : ce qui "
-                    "en dirait trop est retiré. Une attaque indépendante l'éprouve à son tour : elle trouve quatre valeurs "
-                    "possibles pour chacun des effectifs du réseau de démonstration, sur deux versions\u00a0; de 81 petits réseaux "
-                    "tirés au hasard, un laisse encore des effectifs à moins de quatre valeurs. "
+                    "toute la tranche d'années ensemble\u00a0: ce qui en dirait trop est retiré. Une attaque indépendante l'éprouve à "
+                    "son tour\u00a0: sur deux versions, elle trouve quatre valeurs possibles pour chacun des effectifs du réseau de "
+                    "démonstration et de 200 petits réseaux tirés au hasard. "
                     "Elle ne déduit rien du choix des cases cachées avec d'autres."
                 ),
             ),
