@@ -28,6 +28,21 @@ def pytest_xdist_auto_num_workers() -> int:
     return (cores or 1) + 1
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One test makes the demonstration, which takes a minute: meanwhile the others are those that do without it.
+
+    Then those of a browser, which stay together and take longest: nobody is left alone with them at the end.
+    """
+
+    def turn(item: pytest.Item) -> int:
+        if "demo_settings" not in getattr(item, "fixturenames", ()):
+            return 1
+        return 2 if item.get_closest_marker("xdist_group") else 3
+
+    last = [item for item in items if turn(item) == 3]
+    items.sort(key=lambda item: 0 if item in last[:1] else turn(item))
+
+
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """An empty data directory over the real reference."""
