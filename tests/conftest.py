@@ -22,12 +22,6 @@ hypothesis.settings.load_profile("maillage")
 REFERENCE = ROOT / "data" / "reference"
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: two of them wait for a browser most of their time."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return (cores or 1) + 1
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One test makes the demonstration, which takes a minute: meanwhile the others are those that do without it.
 
