@@ -48,7 +48,8 @@ _OFFERED = """() => {
        '[data-testid=stDownloadButton]', '.js-plotly-plot', 'p.reading', 'p.source'].map(
           selector => `${selector}: ${count(selector)}`));
 }"""
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,}(?!\w)")
+"""Letters alone: three of the hash in a release's name, 2026-11-15-43bad464, are no word."""
 
 
 def barriers(page: Page) -> list[list[str]]:
@@ -61,6 +62,11 @@ def barriers(page: Page) -> list[list[str]]:
     return [found for found in page.evaluate(_RUN) if not is_known(found[0], found[1])]
 
 
+def words_of(text: str) -> set[str]:
+    """The words of a text, in small letters."""
+    return {word.lower() for word in _WORD.findall(text)}
+
+
 @cache
 def vocabulary(locale: str) -> frozenset[str]:
     """The words that our catalogue holds in this language and never in the other."""
@@ -68,7 +74,7 @@ def vocabulary(locale: str) -> frozenset[str]:
     for message, said in entries("en").items():
         for language, texts in (("fr", forms(message)), ("en", said)):
             for text in texts:
-                words[language] |= {word.lower() for word in _WORD.findall(re.sub(r"\{\w*\}", " ", text))}
+                words[language] |= words_of(re.sub(r"\{\w*\}", " ", text))
     own, other = words[locale], words["en" if locale == "fr" else "fr"]
     return frozenset(own - other)
 
@@ -79,14 +85,12 @@ def foreign_words(page: Page, locale: str, names: Iterable[str]) -> list[tuple[s
     known = sorted((name for name in names if name), key=len, reverse=True)
     found = []
     for said in page.evaluate(_SAID):
-        if not foreign & {word.lower() for word in _WORD.findall(said)} or any(
-            said in name for name in known
-        ):
+        if not foreign & words_of(said) or any(said in name for name in known):
             continue
         text = said
         for name in known:
             text = text.replace(name, " ")
-        if words := sorted(foreign & {word.lower() for word in _WORD.findall(text)}):
+        if words := sorted(foreign & words_of(text)):
             found.append((said, words))
     return found
 

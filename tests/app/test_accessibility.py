@@ -115,6 +115,27 @@ def test_a_page_is_open_to_all_in_both_languages(
     assert offers["fr"] == offers["en"]
 
 
+@pytest.mark.parametrize(
+    ("locale", "markup", "found"),
+    [
+        ("fr", "<p>La version 2026-11-15-43bad464 du réseau</p>", []),
+        ("fr", "<p>Un lien bad464 et un pôle_bad</p>", []),
+        ("fr", "<p>Un lien, a bad link</p>", ["bad", "link"]),
+        ("fr", "<button aria-label='Too bad'>Fermer</button>", ["bad", "too"]),
+        ("fr", "<p>Le pôle <span translate='no'>bad</span>, <code>bad</code>, <i lang='en'>bad</i></p>", []),
+        ("fr", "<p>Le pôle Bad Axe</p>", []),
+        ("en", "<p>The network’s pôles</p>", ["pôles"]),
+    ],
+)
+def test_a_word_left_in_the_other_language_is_found(
+    browser: Browser, locale: str, markup: str, found: list[str]
+) -> None:
+    page = browser.new_page()
+    page.set_content(f"<html lang={locale}>{markup}")
+    assert [word for _, words in foreign_words(page, locale, ["Bad Axe"]) for word in words] == found
+    page.close()
+
+
 FOCUS = """() => {
   let element = document.activeElement;
   while (element.shadowRoot && element.shadowRoot.activeElement) element = element.shadowRoot.activeElement;
