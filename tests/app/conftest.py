@@ -33,6 +33,9 @@ ARGUMENTS = (
 SECONDS_TO_START = 60
 OWN_NOISE = ("/_stcore/health", "/_stcore/host-config")
 """Addresses that Streamlit itself asks for in vain after a deep link."""
+MENDED = """() => document.documentElement.lang === 'en'
+    || !document.querySelector("[data-testid='stSkipToContent']")?.textContent.startsWith('Skip')"""
+"""A French page is ready once the component that mends Streamlit's own English has run: it may load last."""
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +65,7 @@ class Visit:
         """Wait until the page has said its last word: a source line under the last figure."""
         self.page.wait_for_selector("p.source, [data-testid='stAlert']", timeout=30_000)
         self.page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']")
+        self.page.wait_for_function(MENDED)
         self.page.wait_for_timeout(300)
 
     def note_request(self, request: Request) -> None:

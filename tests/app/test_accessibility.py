@@ -177,7 +177,7 @@ def test_every_task_can_be_done_by_keyboard_alone(visit: Visit) -> None:
     assert "Estrie" in page.locator("p.finding").inner_text()
     tab_to(page, "Copier le lien")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    page.get_by_role("button", name="Lien copié").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert {"poles=05", "lang=fr"} <= set(urlsplit(copied).query.split("&"))
     tab_to(page, r"(?s).*Voir le tableau")

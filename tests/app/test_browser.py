@@ -96,8 +96,9 @@ def test_the_parts_of_the_method_are_reached_from_its_list(visit: Visit) -> None
     page = visit.open("/methode?poles=05")
     for name, slug in (("Protéger les personnes", "protection"), ("Références", "references")):
         page.locator("ul.contents").get_by_role("link", name=name).click()
-        page.wait_for_timeout(500)
-        assert page.evaluate("slug => document.getElementById(slug).getBoundingClientRect().top", slug) < 900
+        page.wait_for_function(
+            "slug => document.getElementById(slug).getBoundingClientRect().top < 900", arg=slug
+        )
     assert choices(page) == {"poles": ["05"]}
     assert visit.foreign == []
 
