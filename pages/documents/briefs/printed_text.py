@@ -6,6 +6,7 @@ it is printed as a white square, and the workbook has it as it was written.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ from pages.ui.tables import NUMERIC, row_cell
 ABSENT = "\u25a1"
 LONGEST_CELL = 110
 """Letters of a cell that are printed."""
+_ODD = re.compile(r"[^\t\n\r -~]")
+"""Neither printable ASCII nor white space: a drawing is half a million letters, of which few are to be looked up."""
 
 
 @cache
@@ -48,11 +51,13 @@ def printable(text: str) -> str:
 
 def drawable(svg: str) -> str:
     """A drawing whose letters our fonts have, a white square for the others; its markup is plain ASCII."""
-    known = _drawn_characters()
-    kept = (
-        letter for letter in svg if letter in "\t\n\r" or unicodedata.category(letter) not in ("Cc", "Cf")
-    )
-    return "".join(letter if letter.isascii() or ord(letter) in known else ABSENT for letter in kept)
+    return _ODD.sub(lambda odd: _as_drawn(odd[0]), svg)
+
+
+def _as_drawn(letter: str) -> str:
+    if unicodedata.category(letter) in ("Cc", "Cf"):
+        return ""
+    return letter if ord(letter) in _drawn_characters() else ABSENT
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from pages.documents.briefs.model import (
     Statement,
     Tabled,
 )
-from pages.documents.briefs.printed_text import ABSENT, LONGEST_CELL, printable, shortened
+from pages.documents.briefs.printed_text import ABSENT, LONGEST_CELL, drawable, printable, shortened
 from pages.documents.briefs.typesetting import drawings_of, fitted, pages_of, payload, pdf_of
 from pages.ui.tables import Column, Table
 from tests.documents.briefs.conftest import SLICE, Made, view_of
@@ -245,6 +245,12 @@ def test_what_is_printable() -> None:
     assert printable("e\u0301te\u0301") == "été"
     assert printable("\u202eab\x07") == "ab"
     assert printable("漢") == ABSENT
+
+
+def test_what_is_drawable() -> None:
+    assert drawable('<text x="1">\r\n\t漢 é\u00a0\u202e\x07\x7f&amp;</text>') == (
+        f'<text x="1">\r\n\t{ABSENT} é\u00a0&amp;</text>'
+    )
 
 
 def test_a_territory_with_every_section_holds_on_two_pages(demo_settings: Settings) -> None:
