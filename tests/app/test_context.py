@@ -142,6 +142,12 @@ def test_panels_draw_projections_apart_and_share_their_scale() -> None:
     assert dashes == [("x", "solid", 2021), ("x", "dot", 2023), ("x2", "solid", 2021), ("x2", "dot", 2023)]
     assert [shape.x0 for shape in drawn.layout.shapes] == [2021.5, 2021.5]
     assert drawn.layout.yaxis.range == drawn.layout.yaxis2.range
+    said = [trace.hovertemplate for trace in drawn.data[:2]]
+    assert said == [
+        "%{x}\u00a0: %{customdata} personnes<extra></extra>",
+        "%{x}, projection\u00a0: %{customdata} personnes<extra></extra>",
+    ]
+    assert list(drawn.data[1].customdata) == ["2\u00a0122", "2\u00a0123"]
 
 
 def test_panels_without_projections_have_no_ground_of_their_own() -> None:

@@ -106,11 +106,8 @@ def _line(rows: pd.DataFrame, place: int, locale: str, *, projected: bool = Fals
         y=list(rows.change.round(4)),
         mode="lines",
         line={"color": SOFT_INK if projected else INK, "width": 2, "dash": "dot" if projected else "solid"},
-        hovertext=[
-            template.format(year=year, people=formats.number(float(people), locale))
-            for year, people in zip(rows.year, rows.population, strict=True)
-        ],
-        hoverinfo="text",
+        customdata=[formats.number(float(people), locale) for people in rows.population],
+        hovertemplate=template.format(year="%{x}", people="%{customdata}") + "<extra></extra>",
         **_axes(place),
     )
 

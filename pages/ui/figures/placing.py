@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, inf
 
 CHARACTER = 6.3
 """Pixels of one character at the size of labels, on average."""
@@ -53,8 +53,10 @@ class Box:
     def overlap(self, other: Box) -> float:
         """Shared surface."""
         width = min(self.right, other.right) - max(self.left, other.left)
+        if width <= 0:
+            return 0.0
         height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return width * height if width > 0 and height > 0 else 0.0
+        return width * height if height > 0 else 0.0
 
     def holds(self, points: Sequence[tuple[float, float]]) -> int:
         """How many of `points` lie in it."""
@@ -136,18 +138,32 @@ def place_labels(
         key=lambda b: (-_neighbours(b, bubbles), b.code),
     )
     tried = {
-        bubble.code: [
-            Place(label, box, _cost(box, rank, circles, frame) + LINE_COST * box.holds(crossed))
-            for rank, (label, box) in enumerate(_candidates(bubble, words[bubble.code]))
-        ]
+        bubble.code: sorted(
+            (
+                Place(label, box, _cost(box, rank, circles, frame) + LINE_COST * box.holds(crossed))
+                for rank, (label, box) in enumerate(_candidates(bubble, words[bubble.code]))
+            ),
+            key=lambda place: place.cost,
+        )
         for bubble in crowded
     }
     taken: dict[str, Place] = {}
     for _ in range(ROUNDS):
         for code, places in tried.items():
-            others = [place.box for other, place in taken.items() if other != code]
-            taken[code] = min(places, key=lambda place: place.cost + 10 * sum(map(place.box.overlap, others)))
+            taken[code] = _best(places, [place.box for other, place in taken.items() if other != code])
     return {code: place.label for code, place in taken.items()}
+
+
+def _best(places: Sequence[Place], others: Sequence[Box]) -> Place:
+    """The place that costs least, labels of others hidden counted; `places` cost more and more by themselves."""
+    best, least = places[0], inf
+    for place in places:
+        if place.cost >= least:
+            break
+        cost = place.cost + 10 * sum(map(place.box.overlap, others))
+        if cost < least:
+            best, least = place, cost
+    return best
 
 
 def _neighbours(bubble: Bubble, bubbles: Sequence[Bubble]) -> int:
