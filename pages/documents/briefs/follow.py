@@ -19,6 +19,8 @@ from pages.ui.language import N_, _, _n
 from pages.ui.tables import Column, Table
 from pages.ui.view import View
 
+HEAD_MM, ROW_MM = 12, 4.7
+"""Millimetres of the targets: the legend and the axis, then each row, whose words may take two lines."""
 POLES_SHOWN = 8
 ALERTS_SHOWN = 5
 ALERTS = N_("Dépôts manquants ou souvent en retard, cibles hors de portée, ruptures de série.")
@@ -130,7 +132,10 @@ def targets(desk: Desk, title: str) -> Section:
         definition=_(TARGETS),
         cases=formats.number(len(pole_targets(view, pole)), view.locale),
     )
-    drawn = [Drawn(shown, (note,), wide=True, tallest=46, rank=1)] if shown.figure is not None else []
+    drawn = []
+    if shown.figure is not None:
+        rows = len(shown.figure.layout.yaxis.tickvals)
+        drawn = [Drawn(shown, (note,), wide=True, tallest=HEAD_MM + ROW_MM * rows, rank=1)]
     return Section(
         "targets",
         title,
