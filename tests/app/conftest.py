@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Download, Page, Request
 from common.settings import ROOT, Settings
 from pages.documents.figure_reading import read_figure
 from pages.ui import components
+from pages.ui.frontend import FRONTEND_WORDS
 
 CHROMIUM_VARIABLE = "MAILLAGE_CHROMIUM"
 ARGUMENTS = (
@@ -33,8 +34,8 @@ ARGUMENTS = (
 SECONDS_TO_START = 60
 OWN_NOISE = ("/_stcore/health", "/_stcore/host-config")
 """Addresses that Streamlit itself asks for in vain after a deep link."""
-MENDED = """() => document.documentElement.lang === 'en'
-    || !document.querySelector("[data-testid='stSkipToContent']")?.textContent.startsWith('Skip')"""
+MENDED = """words => document.documentElement.lang === 'en'
+    || !words.includes(document.querySelector("[data-testid='stSkipToContent']")?.textContent.trim())"""
 """A French page is ready once the component that mends Streamlit's own English has run: it may load last."""
 
 
@@ -65,7 +66,7 @@ class Visit:
         """Wait until the page has said its last word: a source line under the last figure."""
         self.page.wait_for_selector("p.source, [data-testid='stAlert']", timeout=30_000)
         self.page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']")
-        self.page.wait_for_function(MENDED)
+        self.page.wait_for_function(MENDED, arg=list(FRONTEND_WORDS))
         self.page.wait_for_timeout(300)
 
     def note_request(self, request: Request) -> None:

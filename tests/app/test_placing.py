@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from analytics.outlines import territory_map
 from common.settings import ROOT, Settings
 from pages.ui.figures.land import WIDTH, Ground, place
-from pages.ui.figures.placing import CHARACTER, LINE, Box, Bubble, Label, place_labels, spread
+from pages.ui.figures.placing import (
+    CHARACTER,
+    HIDING_COST,
+    LINE,
+    Box,
+    Bubble,
+    Label,
+    Place,
+    cheapest,
+    place_labels,
+    spread,
+)
 
 FRAME = Box(0, 0, 800, 600)
 places = st.floats(100, 500, allow_nan=False)
@@ -50,6 +61,28 @@ def test_a_label_leaves_a_line_uncovered_when_it_can() -> None:
     line = [(100.0 + step, 100.0) for step in range(0, 80, 4)]
     label = place_labels([Bubble("a", 100, 100, 5)], {"a": "Estrie"}, FRAME, crossed=line)["a"]
     assert label.anchor != "left" or label.dy != 0
+
+
+rectangles = st.builds(
+    lambda x, y, width, height: Box(x, y, x + width, y + height),
+    *(st.integers(0, 60), st.integers(0, 60), st.integers(1, 40), st.integers(1, 20)),
+)
+
+
+@given(
+    st.lists(st.tuples(rectangles, st.integers(0, 5000)), min_size=1, max_size=24),
+    st.lists(rectangles, max_size=6),
+)
+def test_the_cheapest_place_is_that_of_a_look_at_all_of_them(
+    found: list[tuple[Box, int]], others: list[Box]
+) -> None:
+    label = Label(0, 0, "left", led=False)
+    tried = sorted((Place(label, box, cost) for box, cost in found), key=lambda place: place.cost)
+
+    def cost(place: Place) -> float:
+        return place.cost + HIDING_COST * sum(place.box.overlap(other) for other in others)
+
+    assert cost(cheapest(tried, others)) == min(map(cost, tried))
 
 
 def test_the_labels_of_quebec_do_not_cover_each_other() -> None:

@@ -19,8 +19,8 @@ from pages.ui.language import N_, _, _n
 from pages.ui.tables import Column, Table
 from pages.ui.view import View
 
-HEAD_MM, ROW_MM = 12, 4.7
-"""Millimetres of the targets: the legend and the axis, then each row, whose words may take two lines."""
+MM_A_PIXEL = 0.112
+"""Of the targets' height on the screen, which grows by row: the tightest at which words of two lines stand apart."""
 POLES_SHOWN = 8
 ALERTS_SHOWN = 5
 ALERTS = N_("Dépôts manquants ou souvent en retard, cibles hors de portée, ruptures de série.")
@@ -134,8 +134,8 @@ def targets(desk: Desk, title: str) -> Section:
     )
     drawn = []
     if shown.figure is not None:
-        rows = len(shown.figure.layout.yaxis.tickvals)
-        drawn = [Drawn(shown, (note,), wide=True, tallest=HEAD_MM + ROW_MM * rows, rank=1)]
+        tallest = max(Drawn.tallest, MM_A_PIXEL * shown.figure.layout.height)
+        drawn = [Drawn(shown, (note,), wide=True, tallest=tallest, rank=1)]
     return Section(
         "targets",
         title,

@@ -106,6 +106,7 @@ def _line(rows: pd.DataFrame, place: int, locale: str, *, projected: bool = Fals
         y=list(rows.change.round(4)),
         mode="lines",
         line={"color": SOFT_INK if projected else INK, "width": 2, "dash": "dot" if projected else "solid"},
+        # The sentence once a line and not once a year: sentences were half of what the figure weighed.
         customdata=[formats.number(float(people), locale) for people in rows.population],
         hovertemplate=template.format(year="%{x}", people="%{customdata}") + "<extra></extra>",
         **_axes(place),

@@ -17,6 +17,8 @@ PASSES = 120
 ROUNDS = 3
 LINE_COST = 14.0
 """Cost of covering one point of a line, in pixels of overlap."""
+HIDING_COST = 10
+"""Cost of a square pixel of another label that is hidden."""
 SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.75, -0.8), (-0.75, -0.8), (0.75, 0.8), (-0.75, 0.8))
 """Directions of the places tried, in order of preference; y grows downwards as on a screen."""
 GAPS = (3.0, 16.0, 30.0)
@@ -139,28 +141,28 @@ def place_labels(
     )
     tried = {
         bubble.code: sorted(
-            (
-                Place(label, box, _cost(box, rank, circles, frame) + LINE_COST * box.holds(crossed))
-                for rank, (label, box) in enumerate(_candidates(bubble, words[bubble.code]))
-            ),
-            key=lambda place: place.cost,
+            _places(bubble, words[bubble.code], circles, frame, crossed), key=lambda place: place.cost
         )
         for bubble in crowded
     }
     taken: dict[str, Place] = {}
     for _ in range(ROUNDS):
         for code, places in tried.items():
-            taken[code] = _best(places, [place.box for other, place in taken.items() if other != code])
+            taken[code] = cheapest(places, [place.box for other, place in taken.items() if other != code])
     return {code: place.label for code, place in taken.items()}
 
 
-def _best(places: Sequence[Place], others: Sequence[Box]) -> Place:
-    """The place that costs least, labels of others hidden counted; `places` cost more and more by themselves."""
+def cheapest(places: Sequence[Place], others: Sequence[Box]) -> Place:
+    """The place that costs least, what it hides of `others` counted.
+
+    Args:
+        places: one or more, in the order of their own cost: those that cost too much by themselves are not measured.
+    """
     best, least = places[0], inf
     for place in places:
         if place.cost >= least:
             break
-        cost = place.cost + 10 * sum(map(place.box.overlap, others))
+        cost = place.cost + HIDING_COST * sum(map(place.box.overlap, others))
         if cost < least:
             best, least = place, cost
     return best
@@ -168,6 +170,15 @@ def _best(places: Sequence[Place], others: Sequence[Box]) -> Place:
 
 def _neighbours(bubble: Bubble, bubbles: Sequence[Bubble]) -> int:
     return sum(hypot(bubble.x - other.x, bubble.y - other.y) < 90 for other in bubbles)
+
+
+def _places(
+    bubble: Bubble, word: str, circles: list[Box], frame: Box, crossed: Sequence[tuple[float, float]]
+) -> list[Place]:
+    return [
+        Place(label, box, _cost(box, rank, circles, frame) + LINE_COST * box.holds(crossed))
+        for rank, (label, box) in enumerate(_candidates(bubble, word))
+    ]
 
 
 def _candidates(bubble: Bubble, word: str) -> list[tuple[Label, Box]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import escape
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,8 @@ import pytest
 
 from common.settings import Settings
 from common.words import N_
+from pages.documents import print_figure
+from pages.documents.axes import Axis
 from pages.documents.briefs.audiences import MOST_PAGES, SECTIONS
 from pages.documents.briefs.compose import Request, compose
 from pages.documents.briefs.model import (
@@ -30,6 +33,8 @@ from pages.documents.briefs.model import (
 )
 from pages.documents.briefs.printed_text import ABSENT, LONGEST_CELL, drawable, printable, shortened
 from pages.documents.briefs.typesetting import drawings_of, fitted, pages_of, payload, pdf_of
+from pages.documents.furniture import tick_labels
+from pages.documents.traces import Ground, Plot
 from pages.ui.tables import Column, Table
 from tests.documents.briefs.conftest import SLICE, Made, view_of
 
@@ -207,6 +212,29 @@ def hostile(brief: Brief, text: str) -> Brief:
         sections=(section,),
         notes=(note,),
     )
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_words_beside_a_figure_stand_apart(
+    made: Callable[[int], Made], monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    """Those of a vertical axis, however low the brief draws the figure and however many lines they take."""
+    gaps = []
+    draw = print_figure.draw_axis_words
+
+    def measured(ground: Ground, axis: Axis, plot: Plot, locale: str) -> None:
+        if not axis.across:
+            labels = sorted(tick_labels(axis, ground, locale), key=lambda label: axis.at(label.number))
+            gaps.extend(
+                axis.at(lower.number) - axis.at(upper.number) - (upper.extent()[1] + lower.extent()[1]) / 2
+                for upper, lower in pairwise(labels)
+            )
+        draw(ground, axis, plot, locale)
+
+    monkeypatch.setattr(print_figure, "draw_axis_words", measured)
+    drawings_of(made(place).whole)
+    assert gaps
+    assert min(gaps) > 3
 
 
 def test_markup_is_read_never_run(made: Callable[[int], Made], tmp_path: Path) -> None:
