@@ -68,6 +68,8 @@ p.source, p.hint { color: #54617a; font-size: 0.82rem; margin: 0.2rem 0 0; }
 .twin { overflow-x: auto; max-height: 30rem; overflow-y: auto; }
 .twin.reporting, .st-key-plain-revenus-emplois .twin, article.brief .twin { max-height: none; }
 article.brief .twin { margin: 0 0 0.6rem; }
+article.brief .twin table { min-width: 44rem; }
+article.brief .twin .figure { white-space: normal; }
 article.brief figure { margin: 0.6rem 0 1rem; }
 article.brief figure.half { max-width: 26rem; }
 article.brief figure.wide { overflow-x: auto; }

@@ -92,6 +92,15 @@ def test_a_click_on_the_map_of_presence_brings_its_territory_to_the_whole_page(v
     assert choices(page) == {"part": ["destinations"]}
 
 
+def test_the_tables_of_a_brief_are_seen_whole_on_a_desk(visit: Visit) -> None:
+    page = visit.open("/note?of=territory&poles=05")
+    widths = page.locator("article.brief .twin").evaluate_all(
+        "all => all.map(e => [e.scrollWidth, e.clientWidth])"
+    )
+    assert widths
+    assert all(whole <= seen for whole, seen in widths)
+
+
 def test_the_parts_of_the_method_are_reached_from_its_list(visit: Visit) -> None:
     page = visit.open("/methode?poles=05")
     for name, slug in (("Protéger les personnes", "protection"), ("Références", "references")):
